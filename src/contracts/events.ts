@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { Currency, CustomerType, customerFields, Market, OrderId, Quantity, TestId } from './fields.ts';
+
+/** What every event says of itself. `correlationId` follows one order from the click to the last mail. */
+export const Metadata = z.object({
+  eventId: z.uuid(),
+  version: z.literal(1),
+  occurredAt: z.iso.datetime({ offset: true }),
+  correlationId: z.string().min(1).max(200),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+/** One plant of an order; `unitPrice` is in US cents. */
+export const OrderLine = z.object({ sku: z.string(), quantity: Quantity, unitPrice: z.int().min(0) });
+export type OrderLine = z.infer<typeof OrderLine>;
+
+const metadata = { metadata: Metadata };
+const order = { orderId: OrderId };
+const contents = { products: z.string(), lines: z.array(OrderLine).min(1), totalPrice: z.int().min(1) };
+const recipient = { ...customerFields, market: Market };
+
+/**
+ * The five events that carry the shop: who announces each (`source`) and what it says (`detail`).
+ * `totalPrice` is in US cents, `localPrice` in hundredths of `currency`, `deliveryTime` in ms since 1970.
+ */
+export const events = {
+  OrderCreated: {
+    source: 'acmecorp.order',
+    detail: z.object({
+      ...metadata,
+      ...order,
+      ...recipient,
+      ...contents,
+      customerType: CustomerType,
+      localPrice: z.int().min(1),
+      currency: Currency,
+      orgNumber: z.string().optional(),
+      paymentId: z.string().optional(),
+      testId: TestId,
+    }),
+  },
+  OrderPlaced: {
+    source: 'acmecorp.order',
+    detail: z.object({
+      ...metadata,
+      ...order,
+      ...contents,
+      name: customerFields.name,
+      email: customerFields.email,
+      testId: TestId,
+    }),
+  },
+  StockCreated: {
+    source: 'acmecorp.stock',
+    detail: z.object({ ...metadata, ...order }),
+  },
+  OrderDeliverable: {
+    source: 'acmecorp.order',
+    detail: z.object({ ...metadata, ...order, ...recipient, testId: TestId }),
+  },
+  DeliveryBooked: {
+    source: 'acmecorp.delivery',
+    detail: z.object({ ...metadata, ...order, ...recipient, deliveryTime: z.int().min(0) }),
+  },
+} as const;
+
+/** The name of an event: its `detail-type` on the bus. */
+export type EventName = keyof typeof events;
+
+/** What an event of that name says. */
+export type DetailOf<Name extends EventName> = z.infer<(typeof events)[Name]['detail']>;
+
+/** An event as its consumers receive it; several names make a union that `name` tells apart. */
+export type EventOf<Name extends EventName> = {
+  [Each in Name]: { name: Each; detail: DetailOf<Each> };
+}[Name];
+
+/** Any of the events. */
+export type ShopEvent = EventOf<EventName>;

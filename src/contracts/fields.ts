@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * One line of text that a person typed, of 1 to `max` characters.
+ * Control characters and broken surrogates are refused, because neither PostgreSQL nor a mail header can hold them.
+ */
+export const lineOfText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, 'must not contain control characters')
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+
+/** The id of an order: an unguessable UUID in lower case. */
+export const OrderId = z.uuid().toLowerCase();
+
+/** Where a customer lives, which decides currency, language and time zone. */
+export const Market = z.enum(['US', 'MX']);
+export type Market = z.infer<typeof Market>;
+
+/** Whether a customer is a business or an individual. */
+export const CustomerType = z.enum(['B2C', 'B2B']);
+export type CustomerType = z.infer<typeof CustomerType>;
+
+/** The steps that a stored order takes, in this order and never back. */
+export const OrderStatus = z.enum(['PLACED', 'STOCKED', 'DELIVERY_BOOKED']);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+/** The currency of each market, as in ISO 4217. */
+export const Currency = z.enum(['USD', 'MXN']);
+export type Currency = z.infer<typeof Currency>;
+
+/** How many of one plant; more than 999 is a project, not an order. */
+export const Quantity = z.int().min(1).max(999);
+
+/** An address that a mail can safely be sent to (RFC 5321: 254 characters at most). */
+export const Email = z.string().trim().max(254).check(z.email());
+
+/** A phone number as people write them: digits with spaces, brackets, dots, dashes and a leading plus. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(30)
+  .regex(/^\+?[0-9(][0-9 ()./-]{4,}$/, 'must be a phone number');
+
+/** 0 for a customer's order; above 0 it marks the orders of one test run. */
+export const TestId = z.int().min(0).max(2147483647);
+
+/** A moment in milliseconds since 1970, as a number or as its digits. */
+export const EpochMilliseconds = z.union([
+  z.int().min(0),
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be milliseconds since 1970')
+    .transform(Number),
+]);
+
+/** The fields that say who ordered and where to. Lengths are in UTF-16 units. */
+export const customerFields = {
+  name: lineOfText(200),
+  email: Email,
+  phone: Phone,
+  street: lineOfText(200),
+  city: lineOfText(100),
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { events } from './events.ts';
+import { customerFields, CustomerType, EpochMilliseconds, Market, OrderId, Quantity, TestId } from './fields.ts';
+
+const Line = z.strictObject({ sku: z.string().min(1).max(20), quantity: Quantity });
+
+/**
+ * POST /createOrder. `totalPrice` is what the customer was shown, in US cents.
+ * What is ordered comes as `products` (a CSV of SKUs, a repeated SKU is a quantity) or as `lines`.
+ */
+export const CreateOrder = z.strictObject({
+  ...customerFields,
+  customerType: CustomerType,
+  market: Market,
+  products: z.string().max(10_000).optional(),
+  lines: z.array(Line).min(1).max(100).optional(),
+  totalPrice: z.int().min(1).max(2147483647),
+  // Older clients send the number 0 for "none".
+  orgNumber: z.union([z.string().max(40), z.int()]).optional(),
+  testId: TestId.default(0),
+});
+export type CreateOrder = z.infer<typeof CreateOrder>;
+
+/** POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. */
+export const BookDelivery = z.strictObject({ orderId: OrderId, deliveryTime: EpochMilliseconds });
+export type BookDelivery = z.infer<typeof BookDelivery>;
+
+/** GET /deliveryTimes?market= */
+export const DeliveryTimes = z.strictObject({ market: Market });
+
+/** GET /orders/{orderId}; whatever is no id of ours is simply not found. */
+export const GetOrderStatus = z.object({ orderId: z.string() });
+
+/** The mails that we send, named by the event that causes each. */
+export const Transaction = z.enum(['OrderCreated', 'OrderDeliverable', 'DeliveryBooked']);
+export type Transaction = z.infer<typeof Transaction>;
+
+/** POST /placeOrder (operators): the detail of an OrderCreated event; the metadata is ours to add. */
+export const PlaceOrder = z.object({ detail: events.OrderCreated.detail.omit({ metadata: true }) });
+
+/** POST /updateOrderStatus (operators): the order and the event that it is to be moved by. */
+export const UpdateOrderStatus = z.strictObject({
+  orderId: OrderId,
+  transaction: z.enum(['StockCreated', 'DeliveryBooked']),
+});
+
+/** POST /stock (operators): the order whose plants are to be ordered. */
+export const CreateStock = z.strictObject({ orderId: OrderId });
+
+/** POST /finance (operators): the order to be entered in the books. */
+export const EnterInBooks = z.object({
+  'detail-type': z.enum(['OrderPlaced', 'OrderCreated']),
+  detail: z.object({ orderId: OrderId, totalPrice: z.int().min(1) }),
+});
+
+/** POST /email (operators): the mail to be sent. */
+export const SendEmail = z.object({
+  ...customerFields,
+  transaction: Transaction,
+  orderId: OrderId,
+  market: Market.default('US'),
+  deliveryTime: EpochMilliseconds.optional(),
+});

@@ -1,0 +1,72 @@
+import type { DetailOf } from '../contracts/events.ts';
+import { invalid, Problem } from '../contracts/problem.ts';
+import { CreateOrder } from '../contracts/requests.ts';
+import { announce as announceOnBus, type Announce, eventOf, metadata } from '../platform/eventBus.ts';
+import { Declined } from '../platform/fakeThirdParty.ts';
+import { Answer, http, type RequestContext } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { settings } from '../platform/settings.ts';
+import { orderIdFor } from './orderId.ts';
+import { paymentProviders, type PaymentProvider } from './payments.ts';
+import { acceptable, type AcceptableOrder } from './rules.ts';
+
+interface Edges {
+  payments: typeof paymentProviders;
+  announce: Announce;
+}
+
+const idempotencyKeyIn = ({ header }: RequestContext): string | undefined => {
+  const key = header('idempotency-key');
+  if (key !== undefined && !/^[\x21-\x7e]{8,255}$/.test(key))
+    throw invalid({ field: 'Idempotency-Key', message: 'must be 8 to 255 visible ASCII characters' });
+  return key;
+};
+
+const charge = async (provider: PaymentProvider, orderId: string, email: string, order: AcceptableOrder) => {
+  if (!order.chargedAtOnce) return undefined;
+  const { localPrice: amount, currency } = order;
+  try {
+    return await provider.charge({ idempotencyKey: orderId, amount, currency, email });
+  } catch (error) {
+    if (error instanceof Declined)
+      throw new Problem('PAYMENT_DECLINED', 'Your payment was declined. You have not been charged and nothing was ordered.');
+    log.error('payment provider failed', { orderId, error });
+    throw new Problem('PAYMENT_UNAVAILABLE', 'We could not reach the payment provider. Please try again in a moment.');
+  }
+};
+
+const voidPayment = async (provider: PaymentProvider, paymentId: string | undefined, orderId: string) => {
+  if (paymentId === undefined) return;
+  await provider.void(paymentId).catch((error: unknown) => log.error('a payment could not be voided', { orderId, paymentId, error }));
+};
+
+const detailOf = (request: CreateOrder, order: AcceptableOrder): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
+  const { name, email, phone, street, city, customerType, market, testId } = request;
+  const { chargedAtOnce: _, ...contents } = order;
+  return { name, email, phone, street, city, customerType, market, testId, ...contents };
+};
+
+/**
+ * Takes an order: checks it against our rules, charges it and announces OrderCreated; only then the customer
+ * hears SUCCESS. If the event can't be announced the payment is voided, and nothing has happened.
+ */
+export const createOrder =
+  ({ payments, announce }: Edges) =>
+  async (request: CreateOrder, context: RequestContext) => {
+    const order = acceptable(request);
+    const orderId = orderIdFor(idempotencyKeyIn(context), settings.orderIdKey);
+    const provider = payments[request.market];
+    const paymentId = await charge(provider, orderId, request.email, order);
+    const detail = { ...detailOf(request, order), orderId, paymentId, metadata: metadata(context.correlationId) };
+    try {
+      await announce(eventOf('OrderCreated', detail));
+    } catch (error) {
+      log.error('OrderCreated could not be announced', { orderId, correlationId: context.correlationId, error });
+      await voidPayment(provider, paymentId, orderId);
+      throw new Problem('ORDER_NOT_ACCEPTED', 'We could not take your order just now, and you were not charged. Please try again.');
+    }
+    log.info('order created', { orderId, correlationId: context.correlationId });
+    return new Answer(202, { status: 'SUCCESS', redirectUrl: '/success', orderId });
+  };
+
+export const handler = http(CreateOrder, createOrder({ payments: paymentProviders, announce: announceOnBus }));

@@ -1,0 +1,74 @@
+import type { DetailOf } from '../contracts/events.ts';
+import type { OrderStatus } from '../contracts/fields.ts';
+import { Problem } from '../contracts/problem.ts';
+import { askDatabase } from '../platform/database.ts';
+import { inBatches } from '../platform/inBatches.ts';
+
+/** What a customer may see of an order by knowing its id. Prices in US cents and hundredths of `currency`. */
+export interface OrderView {
+  orderId: string;
+  status: OrderStatus;
+  market: string;
+  lines: { sku: string; quantity: number; unitPrice: number }[];
+  totalPrice: number;
+  localPrice: number;
+  currency: string;
+  deliveryTime: string | null;
+  deliveryChanges: number;
+  history: { status: OrderStatus; at: string }[];
+}
+
+/** What became of an order that was to be stored: new, known already, or known with other contents. */
+export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
+
+/** What became of a change of status: done now or done before. */
+export type Change = 'DONE' | 'ALREADY_DONE';
+
+/** Where orders are kept. */
+export interface Orders {
+  place(order: DetailOf<'OrderCreated'>): Promise<Placement>;
+  /** Moves an order forward; moving it where it is, or was, changes nothing. Rejects with WRONG_STATUS or ORDER_NOT_FOUND. */
+  changeStatus(orderId: string, status: OrderStatus): Promise<Change>;
+  /** Rejects with ORDER_NOT_FOUND. */
+  find(orderId: string): Promise<OrderView>;
+}
+
+const PLACE = `mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
+
+const CHANGE = `mutation ($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }`;
+
+const FIND = `query ($id: ID!) { getOrder(id: $id) {
+  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
+  deliveryTime deliveryChanges history { status at } } }`;
+
+const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
+  const { placeOrders } = await askDatabase<{ placeOrders: { outcome: Placement }[] }>(PLACE, {
+    orders: orders.map(({ metadata, ...order }) => ({ ...order, correlationId: metadata.correlationId })),
+  });
+  return placeOrders.map(({ outcome }) => outcome);
+});
+
+type StatusChange = { orderId: string; status: OrderStatus };
+
+const change = inBatches<StatusChange, Change>(async (changes) => {
+  const answer = await askDatabase<{
+    updateOrderStatuses: { outcome: Change | 'WRONG_STATUS' | 'ORDER_NOT_FOUND' }[];
+  }>(CHANGE, { changes });
+  return answer.updateOrderStatuses.map(({ outcome }, index) => {
+    const { orderId, status } = changes[index]!;
+    if (outcome === 'ORDER_NOT_FOUND') return new Problem('ORDER_NOT_FOUND', `There is no order ${orderId}.`);
+    if (outcome === 'WRONG_STATUS') return new Problem('WRONG_STATUS', `Order ${orderId} can't become ${status} yet.`);
+    return outcome;
+  });
+});
+
+/** Orders kept by the private database service. Calls made at the same moment share one request of at most 10. */
+export const ordersOverGraphql: Orders = {
+  place,
+  changeStatus: (orderId, status) => change({ orderId, status }),
+  find: async (orderId) => {
+    const { getOrder } = await askDatabase<{ getOrder: OrderView | null }>(FIND, { id: orderId });
+    if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
+    return getOrder;
+  },
+};

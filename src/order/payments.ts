@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Currency, Market } from '../contracts/fields.ts';
+import { fakeThirdParty } from '../platform/fakeThirdParty.ts';
+import { log } from '../platform/log.ts';
+
+/** What is to be charged; `amount` in hundredths of `currency`. The same `idempotencyKey` is charged once. */
+export interface Charge {
+  idempotencyKey: string;
+  amount: number;
+  currency: Currency;
+  email: string;
+}
+
+/** A payment provider. `charge` gives the id of the payment, or rejects with Declined, or with an Error when it is down. */
+export interface PaymentProvider {
+  charge(charge: Charge): Promise<string>;
+  /** Gives the money back. Doing it twice does it once. */
+  void(paymentId: string): Promise<void>;
+}
+
+// Fakes until there is a contract. Like the real ones they answer a repeated idempotency key with the same
+// payment; theirs is worked out from the key, so that any number of Lambda instances agree on it.
+const fakeProvider = (name: string, prefix: string): PaymentProvider => ({
+  async charge({ idempotencyKey, amount, currency, email }) {
+    const paymentId = `${prefix}_${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 24)}`;
+    const id = await fakeThirdParty('payment', email, paymentId);
+    log.info(`${name} charged`, { paymentId, amount, currency });
+    return id;
+  },
+  async void(paymentId) {
+    log.info(`${name} voided`, { paymentId });
+  },
+});
+
+/** The payment provider of each market. */
+export const paymentProviders: Record<Market, PaymentProvider> = {
+  US: fakeProvider('Blank of America', 'boa'),
+  MX: fakeProvider('El Banco Blanco', 'ebb'),
+};

@@ -1,0 +1,23 @@
+import type { EventOf } from '../contracts/events.ts';
+import { PlaceOrder } from '../contracts/requests.ts';
+import { consume } from '../platform/consume.ts';
+import { eventOf, metadata } from '../platform/eventBus.ts';
+import { log } from '../platform/log.ts';
+import { eventsOrRequests } from '../platform/operators.ts';
+import { type Orders, ordersOverGraphql } from './orders.ts';
+
+/** Stores a created order, once; the database service then announces OrderPlaced. */
+export const placeOrder =
+  (orders: Pick<Orders, 'place'>) =>
+  async ({ detail }: EventOf<'OrderCreated'>) => {
+    const outcome = await orders.place(detail);
+    // Someone used an Idempotency-Key again for another order: the first order stands.
+    if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id', { orderId: detail.orderId });
+    return outcome;
+  };
+
+const react = placeOrder(ordersOverGraphql);
+
+export const handler = eventsOrRequests(consume('placeOrder', react), PlaceOrder, ({ detail }, { correlationId }) =>
+  react(eventOf('OrderCreated', { ...detail, metadata: metadata(correlationId) })),
+);

@@ -1,0 +1,47 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { z } from 'zod';
+import { type EventName, type EventOf, events } from '../contracts/events.ts';
+import { type Consumer, type EventsOf, subscriptions } from '../contracts/subscriptions.ts';
+import { log } from './log.ts';
+
+const Envelope = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+
+const eventIn = (record: SQSRecord, consumer: Consumer): EventOf<EventName> => {
+  const envelope = Envelope.parse(JSON.parse(record.body));
+  const wanted: readonly EventName[] = subscriptions[consumer].events;
+  const name = wanted.find((each) => each === envelope['detail-type']);
+  if (name === undefined) throw new Error(`${consumer} does not consume ${envelope['detail-type']}`);
+  return { name, detail: events[name].detail.parse(envelope.detail) } as EventOf<EventName>;
+};
+
+/** True for a batch of messages from a queue, false for a request from the gateway. */
+export const isQueueBatch = (event: object): event is SQSEvent => 'Records' in event;
+
+/**
+ * A Lambda handler for the consumer's queue. All messages of a batch are handled at once; one that fails
+ * is reported alone, so that the queue offers it again and in the end moves it to the dead-letter queue.
+ */
+export const consume =
+  <Name extends Consumer>(consumer: Name, react: (event: EventOf<EventsOf<Name>>) => Promise<unknown>) =>
+  async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+    const succeeds = async (record: SQSRecord): Promise<boolean> => {
+      const about: Record<string, unknown> = { messageId: record.messageId };
+      try {
+        const event = eventIn(record, consumer);
+        Object.assign(about, {
+          event: event.name,
+          orderId: event.detail.orderId,
+          correlationId: event.detail.metadata.correlationId,
+        });
+        const result = await react(event as EventOf<EventsOf<Name>>);
+        log.info(`${consumer} handled an event`, { ...about, result });
+        return true;
+      } catch (error) {
+        log.error(`${consumer} failed`, { ...about, attempt: record.attributes.ApproximateReceiveCount, error });
+        return false;
+      }
+    };
+    const succeeded = await Promise.all(batch.Records.map(succeeds));
+    const failed = batch.Records.filter((_, index) => !succeeded[index]);
+    return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };

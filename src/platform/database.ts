@@ -1,0 +1,29 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { isProblemCode, Problem } from '../contracts/problem.ts';
+import { settings } from './settings.ts';
+
+/** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
+export type AskDatabase = <Data>(query: string, variables: Record<string, unknown>) => Promise<Data>;
+
+interface GraphQLAnswer<Data> {
+  data?: Data | null;
+  errors?: { message: string; extensions?: { code?: unknown } }[];
+}
+
+const client = new LambdaClient({ maxAttempts: 3 });
+
+const failureOf = ({ message, extensions }: { message: string; extensions?: { code?: unknown } }): Error =>
+  isProblemCode(extensions?.code) ? new Problem(extensions.code, message) : new Error(`database: ${message}`);
+
+/** Invokes the database Lambda. A refusal of the service rejects with its Problem, anything else with an Error. */
+export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {
+  const { Payload, FunctionError } = await client.send(
+    new InvokeCommand({ FunctionName: settings.databaseFunction, Payload: JSON.stringify({ query, variables }) }),
+  );
+  const text = Payload ? Buffer.from(Payload).toString() : '';
+  if (FunctionError) throw new Error(`database: ${FunctionError} ${text.slice(0, 300)}`);
+  const { data, errors } = JSON.parse(text) as GraphQLAnswer<Data>;
+  if (errors?.[0]) throw failureOf(errors[0]);
+  if (!data) throw new Error('database: an answer without data');
+  return data;
+};

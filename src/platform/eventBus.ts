@@ -1,0 +1,45 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { randomUUID } from 'node:crypto';
+import { type DetailOf, type EventName, type EventOf, events, type Metadata, type ShopEvent } from '../contracts/events.ts';
+import { inBatches } from './inBatches.ts';
+import { settings } from './settings.ts';
+
+/** Announces an event; rejects when the bus did not accept it. */
+export type Announce = (event: ShopEvent) => Promise<void>;
+
+/** The metadata of an event that is announced for the first time now. */
+export const metadata = (correlationId: string, now = new Date(), eventId = randomUUID()): Metadata => ({
+  eventId,
+  version: 1,
+  occurredAt: now.toISOString(),
+  correlationId,
+});
+
+/** An event of that name. */
+export const eventOf = <Name extends EventName>(name: Name, detail: DetailOf<Name>): EventOf<Name> =>
+  ({ name, detail }) as EventOf<Name>;
+
+const client = new EventBridgeClient({ maxAttempts: 3 });
+
+const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
+  EventBusName: settings.eventBus,
+  Source: events[name].source,
+  DetailType: name,
+  Detail: JSON.stringify(detail),
+});
+
+const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
+  const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: [...batch] }));
+  // PutEvents can fail in part with HTTP 200: each entry has to be looked at.
+  return batch.map((entry, index) => {
+    const result = Entries[index];
+    return result?.EventId !== undefined
+      ? undefined
+      : new Error(`${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`);
+  });
+});
+
+/** Announces an event on the stage's bus. Events announced at the same moment share one PutEvents call. */
+export const announce: Announce = async (event) => {
+  await putEvents(entryOf(event));
+};

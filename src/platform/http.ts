@@ -1,0 +1,132 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { invalid, Problem } from '../contracts/problem.ts';
+import { log } from './log.ts';
+
+/** The largest body that a request may have, in bytes. */
+export const MAX_BODY = 64 * 1024;
+
+/** What a use case is told of the request that it answers. */
+export interface RequestContext {
+  correlationId: string;
+  /** A request header by its name in lower case. */
+  header: (name: string) => string | undefined;
+}
+
+/** An answer with a status of its own; a plain value is answered with 200. */
+export class Answer {
+  readonly status: number;
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    this.status = status;
+    this.body = body;
+  }
+}
+
+const reply = (status: number, contentType: string, correlationId: string, body: unknown, headers = {}) => ({
+  statusCode: status,
+  headers: {
+    'Content-Type': contentType,
+    'Cache-Control': 'no-store',
+    'X-Correlation-Id': correlationId,
+    ...headers,
+  },
+  body: JSON.stringify(body),
+});
+
+const titles: Record<number, string> = {
+  400: 'Bad Request',
+  402: 'Payment Required',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
+export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
+  const known = failure instanceof Problem;
+  if (!known) log.error('request failed', { correlationId, error: failure });
+  const problem = known ? failure : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
+  const { code, status, errors, more } = problem;
+  const body = {
+    type: `https://acmecorp.xyz/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    title: titles[status],
+    status,
+    code,
+    detail: problem.message,
+    ...(errors && { errors }),
+    ...more,
+    correlationId,
+  };
+  const headers = status === 503 ? { 'Retry-After': '5' } : {};
+  return reply(status, 'application/problem+json', correlationId, body, headers);
+};
+
+const headerOf =
+  (event: APIGatewayProxyEvent) =>
+  (name: string): string | undefined =>
+    Object.entries(event.headers ?? {}).find(([each]) => each.toLowerCase() === name)?.[1] ?? undefined;
+
+const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
+  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
+  if (Buffer.byteLength(body) > MAX_BODY)
+    throw new Problem('PAYLOAD_TOO_LARGE', `The body is larger than ${MAX_BODY} bytes.`, {
+      errors: [{ field: 'body', message: `must not be larger than ${MAX_BODY} bytes` }],
+    });
+  if (!/^application\/(.+\+)?json\s*(;|$)/i.test(contentType))
+    throw new Problem('UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON, with content-type: application/json.', {
+      errors: [{ field: 'content-type', message: 'must be application/json' }],
+    });
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw invalid({ field: 'body', message: 'must be valid JSON' });
+  }
+};
+
+/** Checks a value against its schema; a mismatch is an INVALID_REQUEST that names each field. */
+export const validate = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
+  const { success, data, error } = schema.safeParse(value);
+  if (success) return data;
+  throw invalid(
+    ...error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not a field we know' }))
+        : [{ field: issue.path.join('.') || 'body', message: issue.message }],
+    ),
+  );
+};
+
+const inputOf = (event: APIGatewayProxyEvent): unknown =>
+  event.httpMethod === 'GET'
+    ? { ...event.queryStringParameters, ...event.pathParameters }
+    : bodyOf(event, headerOf(event)('content-type'));
+
+const correlationIdOf = (given: string | undefined): string =>
+  given !== undefined && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID();
+
+/**
+ * A Lambda handler for API Gateway (REST, proxy): validates query and path (GET) or the JSON body (else),
+ * whatever the gateway checked before, and answers what `useCase` gives as JSON.
+ */
+export const http =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+    useCase: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
+  ) =>
+  async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const header = headerOf(event);
+    const correlationId = correlationIdOf(header('x-correlation-id'));
+    try {
+      const result = await useCase(validate(schema, inputOf(event)), { correlationId, header });
+      const answer = result instanceof Answer ? result : new Answer(200, result);
+      return reply(answer.status, 'application/json', correlationId, answer.body);
+    } catch (failure) {
+      return replyToFailure(failure, correlationId);
+    }
+  };

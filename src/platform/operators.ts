@@ -1,0 +1,17 @@
+import type { APIGatewayProxyEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { z } from 'zod';
+import { isQueueBatch } from './consume.ts';
+import { http, type RequestContext } from './http.ts';
+
+/**
+ * A handler for a consumer that operators can also call over its private route: a queue's batch goes to
+ * `consumer`, a request to `repeat`, which does the same work as the event. It answers `{ result }`.
+ */
+export const eventsOrRequests = <Schema extends z.ZodType>(
+  consumer: (batch: SQSEvent) => Promise<SQSBatchResponse>,
+  schema: Schema,
+  repeat: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
+) => {
+  const request = http(schema, async (input, context) => ({ result: await repeat(input, context) }));
+  return (event: SQSEvent | APIGatewayProxyEvent) => (isQueueBatch(event) ? consumer(event) : request(event));
+};

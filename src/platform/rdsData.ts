@@ -1,0 +1,61 @@
+import { DatabaseResumingException, ExecuteStatementCommand, RDSDataClient, type SqlParameter } from '@aws-sdk/client-rds-data';
+import { setTimeout } from 'node:timers/promises';
+import { log } from './log.ts';
+import { settings } from './settings.ts';
+
+/** What can be bound to a `:name` in a statement. Strings bind as text: write `:id::uuid`, `:lines::jsonb`. */
+export type Parameters = Record<string, string | number | boolean | null>;
+
+/** Runs one SQL statement with bound parameters and gives its rows. `transactionId` makes it part of a transaction. */
+export type Sql = <Row>(statement: string, parameters?: Parameters, transactionId?: string) => Promise<Row[]>;
+
+/** The client that all statements go through; migrations also use it for their transactions. */
+export const dataApi = new RDSDataClient({ maxAttempts: 3 });
+
+const RESUMING_PATIENCE_MS = 40_000;
+const DEADLOCK_RETRIES = 4;
+
+const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
+  if (value === null) return { isNull: true };
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'boolean') return { booleanValue: value };
+  return Number.isInteger(value) ? { longValue: value } : { doubleValue: value };
+};
+
+// 40P01 deadlock, 40001 serialization: PostgreSQL rolled the statement back and asks for it again.
+const isLostRace = (error: unknown) => error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
+
+/**
+ * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
+ * resume and says so with an error that the SDK does not retry; a lost race is run again.
+ */
+export const patiently = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+  const started = Date.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      const resuming = error instanceof DatabaseResumingException && Date.now() - started < RESUMING_PATIENCE_MS;
+      const raced = isLostRace(error) && attempt < DEADLOCK_RETRIES;
+      if (!resuming && !raced) throw error;
+      if (resuming && attempt === 0) log.warn('waiting for the database to resume');
+      await setTimeout(resuming ? 1000 : 20 + Math.random() * 80);
+    }
+  }
+};
+
+/** Runs statements over the RDS Data API. Every statement must be safe to run twice, because the SDK retries 5xx. */
+export const sql: Sql = async <Row>(statement: string, parameters: Parameters = {}, transactionId?: string) => {
+  const { formattedRecords } = await patiently(() =>
+    dataApi.send(
+      new ExecuteStatementCommand({
+        ...settings.databaseCluster,
+        ...(transactionId && { transactionId }),
+        sql: statement,
+        parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: valueOf(value) })),
+        formatRecordsAs: 'JSON',
+      }),
+    ),
+  );
+  return (formattedRecords ? JSON.parse(formattedRecords) : []) as Row[];
+};

@@ -1,0 +1,47 @@
+const read = (name: string): string | undefined => process.env[name] || undefined;
+
+const required = (name: string): string => {
+  const value = read(name);
+  if (value === undefined) throw new Error(`The setting ${name} is missing; serverless.yml should set it`);
+  return value;
+};
+
+/** What a stage decides, read from the environment at the moment of use. A missing required setting throws. */
+export const settings = {
+  get eventBus() {
+    return required('EVENT_BUS');
+  },
+  get databaseFunction() {
+    return required('DATABASE_FUNCTION');
+  },
+  get databaseCluster() {
+    return { resourceArn: required('DATABASE_CLUSTER_ARN'), secretArn: required('DATABASE_SECRET_ARN'), database: 'webshop' };
+  },
+  /** The server secret that turns an Idempotency-Key into an order id. */
+  get orderIdKey() {
+    return required('ORDER_ID_KEY');
+  },
+  /** Where the storefront is, without a slash at the end; links in mails begin with it. */
+  get storefrontUrl() {
+    return required('STOREFRONT_URL').replace(/\/+$/, '');
+  },
+  get smtpUrl() {
+    return required('SMTP_URL');
+  },
+  /** How many deliveries one slot takes. */
+  get slotCapacity() {
+    return Number(required('SLOT_CAPACITY'));
+  },
+  /** Whether test orders are booked by themselves. */
+  get booksTestOrders() {
+    return read('BOOK_TEST_ORDERS') === 'true';
+  },
+  /** Whether the fake third parties obey what a customer's e-mail tag tells them (see platform/fakes.ts). */
+  get fakesObeyTags() {
+    return read('FAKES_OBEY_TAGS') === 'true';
+  },
+  /** Whether the database service tells its schema to whoever asks. */
+  get introspection() {
+    return read('INTROSPECTION') === 'true';
+  },
+};
