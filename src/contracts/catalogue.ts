@@ -8,4 +8,6 @@ export interface Product {
 }
 
 /** Every plant that we sell, by its SKU. */
-export const catalogue: ReadonlyMap<string, Product> = new Map(products.map((product) => [product.sku, product]));
+export const catalogue: ReadonlyMap<string, Product> = new Map(
+  products.map((product) => [product.sku, product]),
+);

@@ -40,7 +40,11 @@ export class Problem extends Error {
   readonly errors: FieldError[] | undefined;
   readonly more: Record<string, unknown>;
 
-  constructor(code: ProblemCode, detail: string, { errors, ...more }: { errors?: FieldError[] } & Record<string, unknown> = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    { errors, ...more }: { errors?: FieldError[] } & Record<string, unknown> = {},
+  ) {
     super(detail);
     this.name = 'Problem';
     this.code = code;
@@ -55,4 +59,6 @@ export class Problem extends Error {
 
 /** A request with fields that can't be accepted. */
 export const invalid = (...errors: FieldError[]): Problem =>
-  new Problem('INVALID_REQUEST', errors.map(({ field, message }) => `${field}: ${message}`).join('; '), { errors });
+  new Problem('INVALID_REQUEST', errors.map(({ field, message }) => `${field}: ${message}`).join('; '), {
+    errors,
+  });

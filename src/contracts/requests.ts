@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { events } from './events.ts';
-import { customerFields, CustomerType, EpochMilliseconds, Market, OrderId, Quantity, TestId } from './fields.ts';
+import {
+  customerFields,
+  CustomerType,
+  EpochMilliseconds,
+  Market,
+  OrderId,
+  Quantity,
+  TestId,
+} from './fields.ts';
 
 const Line = z.strictObject({ sku: z.string().min(1).max(20), quantity: Quantity });
 

@@ -1,6 +1,5 @@
 import type { Market } from '../contracts/fields.ts';
 import { askDatabase } from '../platform/database.ts';
-import { settings } from '../platform/settings.ts';
 
 /** A booked delivery; `deliveryTime` in ms since 1970. */
 export interface Booking {
@@ -13,19 +12,38 @@ export interface Booking {
   deliveryTime: number;
 }
 
-/** What booking needs to know of an order. */
-export interface OrderToDeliver {
-  market: Market;
-  testId: number;
-  deliveryTime: number | null;
+/** What is asked for: a time, the markets that offer it, and whether an order that has a time already keeps it. */
+export interface Wish {
+  orderId: string;
+  deliveryTime: number;
+  offeredIn: Market[];
+  isFirst?: boolean;
 }
 
 /** Where deliveries are kept. */
 export interface Deliveries {
-  /** Undefined for an unknown order. */
-  order(orderId: string): Promise<OrderToDeliver | undefined>;
-  /** How many deliveries are booked at each time from `from` on, in ms since 1970. */
+  /** How many places are taken at each time from `from` on, in ms since 1970. */
   takenSlots(market: Market, from: number): Promise<Map<number, number>>;
-  /** Books an offered time. Rejects with a Problem: ORDER_NOT_FOUND, NOT_YET_DELIVERABLE, SLOT_FULL, … */
-  book(orderId: string, deliveryTime: number): Promise<Booking>;
+  /** Rejects with a Problem: ORDER_NOT_FOUND, NOT_YET_DELIVERABLE, SLOT_NOT_OFFERED, SLOT_FULL, DELIVERY_CHANGED_ONCE or TOO_LATE_TO_CHANGE. */
+  book(wish: Wish): Promise<Booking>;
 }
+
+const TAKEN = `query ($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }`;
+
+const BOOK = `mutation ($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {
+  orderId name email phone street city deliveryTime } }`;
+
+/** Deliveries kept by the private database service. */
+export const deliveriesOverGraphql: Deliveries = {
+  takenSlots: async (market, from) => {
+    const { takenSlots } = await askDatabase<{ takenSlots: { time: number; taken: number }[] }>(TAKEN, {
+      market,
+      from,
+    });
+    return new Map(takenSlots.map(({ time, taken }) => [time, taken]));
+  },
+  book: async (deliveryData) => {
+    const answer = await askDatabase<{ addDeliveryDataToOrder: Booking }>(BOOK, { deliveryData });
+    return answer.addDeliveryDataToOrder;
+  },
+};

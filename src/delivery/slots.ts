@@ -29,8 +29,17 @@ const clocks = Object.fromEntries(
 
 /** What the clock on a market's wall shows at an instant, as if it were UTC. */
 const wallClock = (market: Market, instant: number): number => {
-  const part = Object.fromEntries(clocks[market].formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(part['year']!, part['month']! - 1, part['day']!, part['hour'], part['minute'], part['second']);
+  const part = Object.fromEntries(
+    clocks[market].formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
+  return Date.UTC(
+    part['year']!,
+    part['month']! - 1,
+    part['day']!,
+    part['hour'],
+    part['minute'],
+    part['second'],
+  );
 };
 
 /** The instant at which a market's wall clock shows this; delivery hours are never inside a clock change. */
@@ -58,7 +67,11 @@ export interface Slot {
 }
 
 /** The offered times that still have a place, given how many are taken at each. */
-export const freeSlots = (offered: readonly number[], taken: ReadonlyMap<number, number>, capacity: number): Slot[] =>
+export const freeSlots = (
+  offered: readonly number[],
+  taken: ReadonlyMap<number, number>,
+  capacity: number,
+): Slot[] =>
   offered
     .map((time) => ({ time, remaining: capacity - (taken.get(time) ?? 0) }))
     .filter(({ remaining }) => remaining > 0);

@@ -29,18 +29,29 @@ const charge = async (provider: PaymentProvider, orderId: string, email: string,
     return await provider.charge({ idempotencyKey: orderId, amount, currency, email });
   } catch (error) {
     if (error instanceof Declined)
-      throw new Problem('PAYMENT_DECLINED', 'Your payment was declined. You have not been charged and nothing was ordered.');
+      throw new Problem(
+        'PAYMENT_DECLINED',
+        'Your payment was declined. You have not been charged and nothing was ordered.',
+      );
     log.error('payment provider failed', { orderId, error });
-    throw new Problem('PAYMENT_UNAVAILABLE', 'We could not reach the payment provider. Please try again in a moment.');
+    throw new Problem(
+      'PAYMENT_UNAVAILABLE',
+      'We could not reach the payment provider. Please try again in a moment.',
+    );
   }
 };
 
 const voidPayment = async (provider: PaymentProvider, paymentId: string | undefined, orderId: string) => {
   if (paymentId === undefined) return;
-  await provider.void(paymentId).catch((error: unknown) => log.error('a payment could not be voided', { orderId, paymentId, error }));
+  await provider
+    .void(paymentId)
+    .catch((error: unknown) => log.error('a payment could not be voided', { orderId, paymentId, error }));
 };
 
-const detailOf = (request: CreateOrder, order: AcceptableOrder): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
+const detailOf = (
+  request: CreateOrder,
+  order: AcceptableOrder,
+): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
   const { name, email, phone, street, city, customerType, market, testId } = request;
   const { chargedAtOnce: _, ...contents } = order;
   return { name, email, phone, street, city, customerType, market, testId, ...contents };
@@ -57,16 +68,31 @@ export const createOrder =
     const orderId = orderIdFor(idempotencyKeyIn(context), settings.orderIdKey);
     const provider = payments[request.market];
     const paymentId = await charge(provider, orderId, request.email, order);
-    const detail = { ...detailOf(request, order), orderId, paymentId, metadata: metadata(context.correlationId) };
+    const detail = {
+      ...detailOf(request, order),
+      orderId,
+      paymentId,
+      metadata: metadata(context.correlationId),
+    };
     try {
       await announce(eventOf('OrderCreated', detail));
     } catch (error) {
-      log.error('OrderCreated could not be announced', { orderId, correlationId: context.correlationId, error });
+      log.error('OrderCreated could not be announced', {
+        orderId,
+        correlationId: context.correlationId,
+        error,
+      });
       await voidPayment(provider, paymentId, orderId);
-      throw new Problem('ORDER_NOT_ACCEPTED', 'We could not take your order just now, and you were not charged. Please try again.');
+      throw new Problem(
+        'ORDER_NOT_ACCEPTED',
+        'We could not take your order just now, and you were not charged. Please try again.',
+      );
     }
     log.info('order created', { orderId, correlationId: context.correlationId });
     return new Answer(202, { status: 'SUCCESS', redirectUrl: '/success', orderId });
   };
 
-export const handler = http(CreateOrder, createOrder({ payments: paymentProviders, announce: announceOnBus }));
+export const handler = http(
+  CreateOrder,
+  createOrder({ payments: paymentProviders, announce: announceOnBus }),
+);

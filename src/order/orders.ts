@@ -57,7 +57,8 @@ const change = inBatches<StatusChange, Change>(async (changes) => {
   return answer.updateOrderStatuses.map(({ outcome }, index) => {
     const { orderId, status } = changes[index]!;
     if (outcome === 'ORDER_NOT_FOUND') return new Problem('ORDER_NOT_FOUND', `There is no order ${orderId}.`);
-    if (outcome === 'WRONG_STATUS') return new Problem('WRONG_STATUS', `Order ${orderId} can't become ${status} yet.`);
+    if (outcome === 'WRONG_STATUS')
+      return new Problem('WRONG_STATUS', `Order ${orderId} can't become ${status} yet.`);
     return outcome;
   });
 });

@@ -12,12 +12,16 @@ export const placeOrder =
   async ({ detail }: EventOf<'OrderCreated'>) => {
     const outcome = await orders.place(detail);
     // Someone used an Idempotency-Key again for another order: the first order stands.
-    if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id', { orderId: detail.orderId });
+    if (outcome === 'DIFFERENT_ORDER')
+      log.warn('an order with other contents has this id', { orderId: detail.orderId });
     return outcome;
   };
 
 const react = placeOrder(ordersOverGraphql);
 
-export const handler = eventsOrRequests(consume('placeOrder', react), PlaceOrder, ({ detail }, { correlationId }) =>
-  react(eventOf('OrderCreated', { ...detail, metadata: metadata(correlationId) })),
+export const handler = eventsOrRequests(
+  consume('placeOrder', react),
+  PlaceOrder,
+  ({ detail }, { correlationId }) =>
+    react(eventOf('OrderCreated', { ...detail, metadata: metadata(correlationId) })),
 );

@@ -10,7 +10,8 @@ export const PESOS_PER_DOLLAR = 20;
 const MAX_QUANTITY = 999;
 
 /** How an order is paid: by a provider at once, or by invoice later. */
-export type Terms = { pays: 'atOnce'; currency: Currency } | { pays: 'byInvoice'; currency: Currency } | { refused: string };
+export type Terms =
+  { pays: 'atOnce'; currency: Currency } | { pays: 'byInvoice'; currency: Currency } | { refused: string };
 
 /** The terms of each customer type in each market: a new type or market is a line here. */
 export const terms: Record<`${CustomerType}/${Market}`, Terms> = {
@@ -47,7 +48,8 @@ const linesOf = (request: CreateOrder): OrderLine[] => {
   for (const [sku, quantity] of wantedIn(request)) {
     const product = catalogue.get(sku);
     if (!product) errors.push({ field, message: `"${sku}" is not a product that we sell` });
-    else if (quantity > MAX_QUANTITY) errors.push({ field, message: `at most ${MAX_QUANTITY} of ${sku} in one order` });
+    else if (quantity > MAX_QUANTITY)
+      errors.push({ field, message: `at most ${MAX_QUANTITY} of ${sku} in one order` });
     else lines.push({ sku, quantity, unitPrice: product.price });
   }
   if (errors.length > 0) throw invalid(...errors);
@@ -58,7 +60,10 @@ const orgNumberOf = ({ customerType, orgNumber }: CreateOrder): { orgNumber?: st
   if (customerType === 'B2C') return {};
   const number = String(orgNumber ?? '').replaceAll(/[ -]/g, '');
   if (!/^\d{6,20}$/.test(number))
-    throw invalid({ field: 'orgNumber', message: 'a business needs an organisation number of 6 to 20 digits' });
+    throw invalid({
+      field: 'orgNumber',
+      message: 'a business needs an organisation number of 6 to 20 digits',
+    });
   return { orgNumber: number };
 };
 
@@ -74,10 +79,14 @@ export const acceptable = (request: CreateOrder): AcceptableOrder => {
   const lines = linesOf(request);
   const totalPrice = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   if (totalPrice !== request.totalPrice)
-    throw new Problem('PRICE_CHANGED', 'The total is not what these plants cost today. Please check it and order again.', {
-      errors: [{ field: 'totalPrice', message: `is ${totalPrice} US cents today` }],
-      expectedTotal: totalPrice,
-    });
+    throw new Problem(
+      'PRICE_CHANGED',
+      'The total is not what these plants cost today. Please check it and order again.',
+      {
+        errors: [{ field: 'totalPrice', message: `is ${totalPrice} US cents today` }],
+        expectedTotal: totalPrice,
+      },
+    );
   return {
     lines,
     products: lines.flatMap(({ sku, quantity }) => Array<string>(quantity).fill(sku)).join(','),

@@ -5,7 +5,10 @@ import { consume } from '../platform/consume.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { type Orders, ordersOverGraphql } from './orders.ts';
 
-const statusAfter = { StockCreated: 'STOCKED', DeliveryBooked: 'DELIVERY_BOOKED' } as const satisfies Record<string, OrderStatus>;
+const statusAfter = { StockCreated: 'STOCKED', DeliveryBooked: 'DELIVERY_BOOKED' } as const satisfies Record<
+  string,
+  OrderStatus
+>;
 
 /** Moves an order forward when its stock has arrived or its delivery is booked. */
 export const updateOrderStatus =

@@ -37,7 +37,11 @@ export const consume =
         log.info(`${consumer} handled an event`, { ...about, result });
         return true;
       } catch (error) {
-        log.error(`${consumer} failed`, { ...about, attempt: record.attributes.ApproximateReceiveCount, error });
+        log.error(`${consumer} failed`, {
+          ...about,
+          attempt: record.attributes.ApproximateReceiveCount,
+          error,
+        });
         return false;
       }
     };

@@ -18,7 +18,10 @@ const failureOf = ({ message, extensions }: { message: string; extensions?: { co
 /** Invokes the database Lambda. A refusal of the service rejects with its Problem, anything else with an Error. */
 export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {
   const { Payload, FunctionError } = await client.send(
-    new InvokeCommand({ FunctionName: settings.databaseFunction, Payload: JSON.stringify({ query, variables }) }),
+    new InvokeCommand({
+      FunctionName: settings.databaseFunction,
+      Payload: JSON.stringify({ query, variables }),
+    }),
   );
   const text = Payload ? Buffer.from(Payload).toString() : '';
   if (FunctionError) throw new Error(`database: ${FunctionError} ${text.slice(0, 300)}`);

@@ -1,6 +1,13 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { randomUUID } from 'node:crypto';
-import { type DetailOf, type EventName, type EventOf, events, type Metadata, type ShopEvent } from '../contracts/events.ts';
+import {
+  type DetailOf,
+  type EventName,
+  type EventOf,
+  events,
+  type Metadata,
+  type ShopEvent,
+} from '../contracts/events.ts';
 import { inBatches } from './inBatches.ts';
 import { settings } from './settings.ts';
 
@@ -35,7 +42,9 @@ const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
     const result = Entries[index];
     return result?.EventId !== undefined
       ? undefined
-      : new Error(`${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`);
+      : new Error(
+          `${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`,
+        );
   });
 });
 

@@ -51,7 +51,9 @@ const titles: Record<number, string> = {
 export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
   const known = failure instanceof Problem;
   if (!known) log.error('request failed', { correlationId, error: failure });
-  const problem = known ? failure : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
+  const problem = known
+    ? failure
+    : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
   const { code, status, errors, more } = problem;
   const body = {
     type: `https://acmecorp.xyz/problems/${code.toLowerCase().replaceAll('_', '-')}`,
@@ -73,15 +75,21 @@ const headerOf =
     Object.entries(event.headers ?? {}).find(([each]) => each.toLowerCase() === name)?.[1] ?? undefined;
 
 const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
-  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? '');
+  const body = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString()
+    : (event.body ?? '');
   if (Buffer.byteLength(body) > MAX_BODY)
     throw new Problem('PAYLOAD_TOO_LARGE', `The body is larger than ${MAX_BODY} bytes.`, {
       errors: [{ field: 'body', message: `must not be larger than ${MAX_BODY} bytes` }],
     });
   if (!/^application\/(.+\+)?json\s*(;|$)/i.test(contentType))
-    throw new Problem('UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON, with content-type: application/json.', {
-      errors: [{ field: 'content-type', message: 'must be application/json' }],
-    });
+    throw new Problem(
+      'UNSUPPORTED_MEDIA_TYPE',
+      'The body must be JSON, with content-type: application/json.',
+      {
+        errors: [{ field: 'content-type', message: 'must be application/json' }],
+      },
+    );
   try {
     return JSON.parse(body);
   } catch {
@@ -96,7 +104,10 @@ export const validate = <Schema extends z.ZodType>(schema: Schema, value: unknow
   throw invalid(
     ...error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'is not a field we know' }))
+        ? issue.keys.map((key) => ({
+            field: [...issue.path, key].join('.'),
+            message: 'is not a field we know',
+          }))
         : [{ field: issue.path.join('.') || 'body', message: issue.message }],
     ),
   );

@@ -1,4 +1,9 @@
-import { DatabaseResumingException, ExecuteStatementCommand, RDSDataClient, type SqlParameter } from '@aws-sdk/client-rds-data';
+import {
+  DatabaseResumingException,
+  ExecuteStatementCommand,
+  RDSDataClient,
+  type SqlParameter,
+} from '@aws-sdk/client-rds-data';
 import { setTimeout } from 'node:timers/promises';
 import { log } from './log.ts';
 import { settings } from './settings.ts';
@@ -23,7 +28,8 @@ const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
 };
 
 // 40P01 deadlock, 40001 serialization: PostgreSQL rolled the statement back and asks for it again.
-const isLostRace = (error: unknown) => error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
+const isLostRace = (error: unknown) =>
+  error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
 
 /**
  * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
@@ -35,7 +41,8 @@ export const patiently = async <Result>(call: () => Promise<Result>): Promise<Re
     try {
       return await call();
     } catch (error) {
-      const resuming = error instanceof DatabaseResumingException && Date.now() - started < RESUMING_PATIENCE_MS;
+      const resuming =
+        error instanceof DatabaseResumingException && Date.now() - started < RESUMING_PATIENCE_MS;
       const raced = isLostRace(error) && attempt < DEADLOCK_RETRIES;
       if (!resuming && !raced) throw error;
       if (resuming && attempt === 0) log.warn('waiting for the database to resume');
@@ -45,7 +52,11 @@ export const patiently = async <Result>(call: () => Promise<Result>): Promise<Re
 };
 
 /** Runs statements over the RDS Data API. Every statement must be safe to run twice, because the SDK retries 5xx. */
-export const sql: Sql = async <Row>(statement: string, parameters: Parameters = {}, transactionId?: string) => {
+export const sql: Sql = async <Row>(
+  statement: string,
+  parameters: Parameters = {},
+  transactionId?: string,
+) => {
   const { formattedRecords } = await patiently(() =>
     dataApi.send(
       new ExecuteStatementCommand({

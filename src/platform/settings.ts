@@ -15,7 +15,11 @@ export const settings = {
     return required('DATABASE_FUNCTION');
   },
   get databaseCluster() {
-    return { resourceArn: required('DATABASE_CLUSTER_ARN'), secretArn: required('DATABASE_SECRET_ARN'), database: 'webshop' };
+    return {
+      resourceArn: required('DATABASE_CLUSTER_ARN'),
+      secretArn: required('DATABASE_SECRET_ARN'),
+      database: 'webshop',
+    };
   },
   /** The server secret that turns an Idempotency-Key into an order id. */
   get orderIdKey() {

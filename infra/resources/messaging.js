@@ -1,0 +1,86 @@
+import { events } from '../../src/contracts/events.ts';
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
+
+const logicalId = (consumer) => consumer[0].toUpperCase() + consumer.slice(1);
+
+const arnOf = (resource) => ({ 'Fn::GetAtt': [resource, 'Arn'] });
+
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+
+const patternOf = ({ events: names, where }) => ({
+  source: [...new Set(names.map((name) => events[name].source))],
+  'detail-type': [...names],
+  ...(where && { detail: where }),
+});
+
+const queue = (consumer, deadLetterQueue) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: {
+    QueueName: '${self:service}-${sls:stage}-' + consumer,
+    VisibilityTimeout: '${self:custom.queues.visibilityTimeout}',
+    MessageRetentionPeriod: FOURTEEN_DAYS,
+    SqsManagedSseEnabled: true,
+    RedrivePolicy: {
+      deadLetterTargetArn: arnOf(deadLetterQueue),
+      maxReceiveCount: '${self:custom.queues.maxReceiveCount}',
+    },
+  },
+});
+
+const deadLetterQueue = (consumer) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: {
+    QueueName: '${self:service}-${sls:stage}-' + `${consumer}-dlq`,
+    MessageRetentionPeriod: FOURTEEN_DAYS,
+    SqsManagedSseEnabled: true,
+  },
+});
+
+const rule = (consumer, subscription, queueId, deadLetterQueueId) => ({
+  Type: 'AWS::Events::Rule',
+  Properties: {
+    Name: '${self:service}-${sls:stage}-' + consumer,
+    Description: `What ${consumer} consumes: ${subscription.events.join(', ')}`,
+    EventBusName: { Ref: 'EventBus' },
+    EventPattern: patternOf(subscription),
+    State: 'ENABLED',
+    Targets: [{ Id: consumer, Arn: arnOf(queueId), DeadLetterConfig: { Arn: arnOf(deadLetterQueueId) } }],
+  },
+});
+
+// Only this consumer's rule may put messages here.
+const policy = (ruleId, ...queueIds) => ({
+  Type: 'AWS::SQS::QueuePolicy',
+  Properties: {
+    Queues: queueIds.map((queueId) => ({ Ref: queueId })),
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: queueIds.map((queueId) => ({
+        Effect: 'Allow',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: arnOf(queueId),
+        Condition: { ArnEquals: { 'aws:SourceArn': arnOf(ruleId) } },
+      })),
+    },
+  },
+});
+
+const resourcesFor = ([consumer, subscription]) => {
+  const id = logicalId(consumer);
+  const [ruleId, queueId, deadLetterQueueId] = [`${id}Rule`, `${id}Queue`, `${id}DeadLetterQueue`];
+  return {
+    [queueId]: queue(consumer, deadLetterQueueId),
+    [deadLetterQueueId]: deadLetterQueue(consumer),
+    [ruleId]: rule(consumer, subscription, queueId, deadLetterQueueId),
+    [`${id}QueuePolicy`]: policy(ruleId, queueId, deadLetterQueueId),
+  };
+};
+
+const eventBus = { Type: 'AWS::Events::EventBus', Properties: { Name: '${self:service}-${sls:stage}' } };
+
+/** The event bus, and for each consumer of src/contracts/subscriptions.ts its rule, queue, dead-letter queue and policy. */
+export const Resources = Object.assign(
+  { EventBus: eventBus },
+  ...Object.entries(subscriptions).map(resourcesFor),
+);

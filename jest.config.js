@@ -1,0 +1,21 @@
+const swc = {
+  jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+};
+
+const shared = {
+  testEnvironment: 'node',
+  transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc], '\\.graphql$': '<rootDir>/__tests__/rawText.cjs' },
+  // These packages are ES modules only, and jest runs CommonJS.
+  transformIgnorePatterns: ['/node_modules/(?!(fauxqs|postal-mime)/)'],
+};
+
+export default {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'] },
+    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'] },
+    { ...shared, displayName: 'journey', testMatch: ['<rootDir>/__tests__/journey/**/*.test.ts'] },
+  ],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,68 @@
+import { ApolloServer } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aws-lambda';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { GraphQLFormattedError } from 'graphql';
+import { Problem } from '../contracts/problem.ts';
+import { announce } from '../platform/eventBus.ts';
+import { log } from '../platform/log.ts';
+import { sql } from '../platform/rdsData.ts';
+import { settings } from '../platform/settings.ts';
+import { resolversOver } from './resolvers.ts';
+import typeDefs from './schema.graphql';
+
+/** What a service sends when it invokes this Lambda directly. */
+interface Question {
+  query: string;
+  variables?: Record<string, unknown>;
+}
+
+const MAX_DEPTH = 6;
+const MAX_ALIASES = 10;
+
+const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof Problem)
+    return { ...formatted, extensions: { code: cause.code, ...(cause.errors && { errors: cause.errors }) } };
+  if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  log.error('a query failed', { path: formatted.path, error: cause });
+  return { message: 'Something went wrong in the database service.', extensions: { code: 'INTERNAL' } };
+};
+
+/** The GraphQL service; its parts come as arguments so that tests can put it on another database. */
+export const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: boolean) =>
+  new ApolloServer({
+    typeDefs,
+    resolvers,
+    introspection,
+    validationRules: [maxDepthRule({ n: MAX_DEPTH }), maxAliasesRule({ n: MAX_ALIASES })],
+    formatError: answerTo,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+  });
+
+const server = serverOver(
+  resolversOver({ sql, announce, capacity: () => settings.slotCapacity }),
+  settings.introspection,
+);
+
+const overHttp = startServerAndCreateLambdaHandler(
+  server,
+  handlers.createAPIGatewayProxyEventRequestHandler(),
+);
+
+const overInvoke = async (question: Question) => {
+  const { body } = await server.executeOperation(question);
+  if (body.kind !== 'single') throw new Error('an answer in parts is not supported');
+  return body.singleResult;
+};
+
+/** Answers GraphQL: for operators over the private route, for services by Lambda Invoke. */
+export const handler = async (event: APIGatewayProxyEvent | Question, context: Context) =>
+  'httpMethod' in event
+    ? ((await overHttp(event, context, () => {})) as APIGatewayProxyResult)
+    : overInvoke(event);

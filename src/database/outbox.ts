@@ -1,0 +1,78 @@
+import { type EventOf, type EventName, events } from '../contracts/events.ts';
+import { type Announce, eventOf } from '../platform/eventBus.ts';
+import { log } from '../platform/log.ts';
+import type { Parameters, Sql } from '../platform/rdsData.ts';
+
+/** An outbox row as statements return it; `detail` is JSON text without metadata. */
+export interface OutboxRow {
+  event_id: string;
+  type: EventName;
+  detail: string;
+  correlation_id: string;
+  occurred_at: string;
+}
+
+/** The columns of an `OutboxRow`, to be selected from the outbox. */
+export const OUTBOX_ROW = `id as event_id, type, detail::text as detail, correlation_id,
+  to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at`;
+
+/**
+ * Marks events as published that this instance announced since its last statement. Part of every writing
+ * statement, because a statement of its own for each event would cost a round trip.
+ */
+export const SETTLE = `settled as (
+  update outbox set published_at = coalesce(published_at, now())
+  where id = any(string_to_array(:settled, ',')::uuid[]))`;
+
+/** The event that an outbox row stands for. */
+export const eventIn = ({
+  event_id,
+  type,
+  detail,
+  correlation_id,
+  occurred_at,
+}: OutboxRow): EventOf<EventName> =>
+  eventOf(
+    type,
+    events[type].detail.parse({
+      ...(JSON.parse(detail) as object),
+      metadata: { eventId: event_id, version: 1, occurredAt: occurred_at, correlationId: correlation_id },
+    }),
+  );
+
+/** Announces committed events and keeps the books of what was announced. */
+export interface Outbox {
+  /** Runs a writing statement that contains SETTLE. */
+  write: <Row>(statement: string, parameters: Parameters) => Promise<Row[]>;
+  /** Announces events after their commit. What fails is logged and left for the relay. */
+  publish(rows: OutboxRow[]): Promise<void>;
+}
+
+/** The outbox of one Lambda instance. */
+export const outboxOver = (sql: Sql, announce: Announce): Outbox => {
+  const published = new Set<string>();
+
+  return {
+    async write<Row>(statement: string, parameters: Parameters) {
+      const settled = [...published];
+      const rows = await sql<Row>(statement, { ...parameters, settled: settled.join(',') });
+      settled.forEach((id) => published.delete(id));
+      return rows;
+    },
+    async publish(rows) {
+      const publishOne = async (row: OutboxRow) => {
+        try {
+          await announce(eventIn(row));
+          published.add(row.event_id);
+        } catch (error) {
+          log.error('an event could not be announced, the relay will', {
+            eventId: row.event_id,
+            event: row.type,
+            error,
+          });
+        }
+      };
+      await Promise.all(rows.map(publishOne));
+    },
+  };
+};

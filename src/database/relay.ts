@@ -1,0 +1,45 @@
+import { announce as announceOnBus } from '../platform/eventBus.ts';
+import { log } from '../platform/log.ts';
+import { type Sql, sql as sqlOverDataApi } from '../platform/rdsData.ts';
+import type { Announce } from '../platform/eventBus.ts';
+import { eventIn, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
+
+const BATCH = 100;
+
+// A row that is taken is out of the way of other relays for a minute; if this one dies, it comes back.
+const TAKE = `
+update outbox set attempts = attempts + 1, retry_at = now() + interval '1 minute'
+where id in (select id from outbox where published_at is null and retry_at <= now()
+  order by retry_at limit :batch for update skip locked)
+returning ${OUTBOX_ROW}`;
+
+const MARK = `
+update outbox set published_at = now() where id = any(string_to_array(:ids, ',')::uuid[])`;
+
+/** Announces events whose change was committed but which were not announced, or not marked, within a minute. */
+export const relay =
+  (sql: Sql, announce: Announce) => async (): Promise<{ announced: number; failed: number }> => {
+    let announced = 0;
+    for (;;) {
+      const rows = await sql<OutboxRow>(TAKE, { batch: BATCH });
+      const results = await Promise.allSettled(rows.map((row) => announce(eventIn(row))));
+      const accepted = rows.filter((_, index) => results[index]?.status === 'fulfilled');
+      if (accepted.length > 0) await sql(MARK, { ids: accepted.map(({ event_id }) => event_id).join(',') });
+      announced += accepted.length;
+      const failed = rows.length - accepted.length;
+      if (failed > 0)
+        log.error('events could not be announced', {
+          failed,
+          first: results.find(({ status }) => status === 'rejected'),
+        });
+      if (rows.length < BATCH || failed > 0) return { announced, failed };
+    }
+  };
+
+/** Runs every minute. */
+export const handler = async () => {
+  const result = await relay(sqlOverDataApi, announceOnBus)();
+  if (result.announced > 0) log.info('relay announced what was left behind', result);
+  if (result.failed > 0) throw new Error(`${result.failed} events could not be announced`);
+  return result;
+};

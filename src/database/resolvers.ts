@@ -1,0 +1,81 @@
+import type { Market } from '../contracts/fields.ts';
+import { OrderId } from '../contracts/fields.ts';
+import { invalid, Problem } from '../contracts/problem.ts';
+import type { Announce } from '../platform/eventBus.ts';
+import type { Sql } from '../platform/rdsData.ts';
+import { bookDelivery, takenSlots } from './deliveries.ts';
+import { claimEmails, markEmailsSent, recordLedgerEntries } from './ledgers.ts';
+import { getAllTestOrders, getOrder, placeOrders, updateOrderStatuses } from './orders.ts';
+import { outboxOver } from './outbox.ts';
+import type { DeliveryData, LedgerEntryInput, MailInput, OrderInput, StatusChange } from './schema.ts';
+
+const MAX_PAGE = 200;
+const MAX_BATCH = 100;
+const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
+
+const idOf = (orderId: string): string => {
+  const { success, data } = OrderId.safeParse(orderId);
+  if (!success) throw invalid({ field: 'orderId', message: 'must be a UUID' });
+  return data;
+};
+
+const withId = <Input extends { orderId: string }>(input: Input): Input => ({
+  ...input,
+  orderId: idOf(input.orderId),
+});
+
+const withIds = <Input extends { orderId: string }>(inputs: readonly Input[]): Input[] => {
+  if (inputs.length === 0 || inputs.length > MAX_BATCH)
+    throw new Problem('INVALID_REQUEST', `A batch has 1 to ${MAX_BATCH} items.`);
+  return inputs.map(withId);
+};
+
+const first = <Result>(results: readonly Result[]): Result => results[0]!;
+
+/** What answers the fields of schema.graphql, over the given SQL and bus. */
+export const resolversOver = ({
+  sql,
+  announce,
+  capacity,
+}: {
+  sql: Sql;
+  announce: Announce;
+  capacity: () => number;
+}) => {
+  const outbox = outboxOver(sql, announce);
+  const place = placeOrders(outbox);
+  const change = updateOrderStatuses(outbox);
+  const book = bookDelivery(outbox, capacity);
+  const record = recordLedgerEntries(outbox);
+  const claim = claimEmails(outbox);
+  const markSent = markEmailsSent(outbox);
+  const find = getOrder(sql);
+  const findTestOrders = getAllTestOrders(sql);
+  const taken = takenSlots(sql);
+
+  return {
+    Query: {
+      getOrder: (_: unknown, { id }: { id: string }) => find(idOf(id)),
+      getAllTestOrders: (_: unknown, args: { testId: number; first: number; after?: string }) =>
+        findTestOrders(args.testId, Math.min(args.first, MAX_PAGE), idOf(args.after ?? FIRST_UUID)),
+      takenSlots: (_: unknown, { market, from }: { market: Market; from: number }) => taken(market, from),
+    },
+    Mutation: {
+      placeOrder: async (_: unknown, { order }: { order: OrderInput }) => first(await place([withId(order)])),
+      placeOrders: (_: unknown, { orders }: { orders: OrderInput[] }) => place(withIds(orders)),
+      updateOrderStatus: async (_: unknown, { id, status }: { id: string; status: StatusChange['status'] }) =>
+        first(await change([withId({ orderId: id, status })])),
+      updateOrderStatuses: (_: unknown, { changes }: { changes: StatusChange[] }) => change(withIds(changes)),
+      addDeliveryDataToOrder: (_: unknown, { deliveryData }: { deliveryData: DeliveryData }) =>
+        book(withId(deliveryData)),
+      recordLedgerEntries: (_: unknown, { entries }: { entries: LedgerEntryInput[] }) =>
+        record(withIds(entries)),
+      claimEmails: (_: unknown, { mails, seconds }: { mails: MailInput[]; seconds: number }) =>
+        claim(withIds(mails), seconds),
+      markEmailsSent: async (_: unknown, { mails }: { mails: Pick<MailInput, 'orderId' | 'mail'>[] }) => {
+        await markSent(withIds(mails));
+        return true;
+      },
+    },
+  };
+};

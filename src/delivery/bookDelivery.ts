@@ -1,0 +1,34 @@
+import type { APIGatewayProxyEvent, SQSEvent } from 'aws-lambda';
+import type { EventOf } from '../contracts/events.ts';
+import { Market } from '../contracts/fields.ts';
+import { BookDelivery } from '../contracts/requests.ts';
+import { consume, isQueueBatch } from '../platform/consume.ts';
+import { http } from '../platform/http.ts';
+import { settings } from '../platform/settings.ts';
+import { type Deliveries, deliveriesOverGraphql } from './deliveries.ts';
+import { offeredTimes } from './slots.ts';
+
+/** Books the delivery time that a customer chose, or changes it once. */
+export const bookDelivery =
+  (deliveries: Pick<Deliveries, 'book'>, now: () => number) =>
+  async ({ orderId, deliveryTime }: BookDelivery) => {
+    const offeredIn = Market.options.filter((market) => offeredTimes(market, now()).includes(deliveryTime));
+    return deliveries.book({ orderId, deliveryTime, offeredIn });
+  };
+
+/** Books the first time for a test order, so that a test can wait instead of click. */
+export const bookTestOrder =
+  (deliveries: Pick<Deliveries, 'book'>, now: () => number) =>
+  async ({ detail: { orderId, market, testId } }: EventOf<'OrderDeliverable'>) => {
+    if (testId === 0 || !settings.booksTestOrders) return 'LEFT_TO_THE_CUSTOMER';
+    const [deliveryTime = 0] = offeredTimes(market, now());
+    await deliveries.book({ orderId, deliveryTime, offeredIn: [market], isFirst: true });
+    return 'BOOKED';
+  };
+
+const onRequest = http(BookDelivery, bookDelivery(deliveriesOverGraphql, Date.now));
+
+const onEvent = consume('bookDelivery', bookTestOrder(deliveriesOverGraphql, Date.now));
+
+export const handler = (event: SQSEvent | APIGatewayProxyEvent) =>
+  isQueueBatch(event) ? onEvent(event) : onRequest(event);

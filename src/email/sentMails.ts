@@ -1,0 +1,47 @@
+import { askDatabase } from '../platform/database.ts';
+import { inBatches } from '../platform/inBatches.ts';
+
+/** One mail of an order: which, and the Message-ID that it has however often it is sent. */
+export interface Mail {
+  orderId: string;
+  mail: string;
+  messageId: string;
+}
+
+/** Which mails were sent. */
+export interface SentMails {
+  /** Takes a mail for sending; nobody else gets it for CLAIM_SECONDS. */
+  claim(mail: Mail): Promise<'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT'>;
+  markSent(mail: Mail): Promise<void>;
+}
+
+/** Longer than the email function may run (serverless.yml: 10 s): who claimed a mail so long ago is dead. */
+export const CLAIM_SECONDS = 12;
+
+// Mails leave one after the other; those that left within this time are noted in one statement.
+const NOTE_WINDOW_MS = 20;
+
+const CLAIM = `mutation ($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }`;
+
+const SENT = `mutation ($mails: [SentMail!]!) { markEmailsSent(mails: $mails) }`;
+
+type Claim = Awaited<ReturnType<SentMails['claim']>>;
+
+const claim = inBatches<Mail, Claim>(async (mails) => {
+  const answer = await askDatabase<{ claimEmails: { outcome: Claim }[] }>(CLAIM, {
+    mails,
+    seconds: CLAIM_SECONDS,
+  });
+  return answer.claimEmails.map(({ outcome }) => outcome);
+});
+
+const markSent = inBatches<Mail, void>(
+  async (mails) => {
+    await askDatabase(SENT, { mails: mails.map(({ orderId, mail }) => ({ orderId, mail })) });
+    return mails.map(() => undefined);
+  },
+  { windowMs: NOTE_WINDOW_MS },
+);
+
+/** The ledger of sent mails in the private database service. */
+export const sentMailsOverGraphql: SentMails = { claim, markSent };
