@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Log } from './log.ts';
+import { problemWithRequest, route, type EntryResult, type EventRouting } from './putEvents.ts';
+import type { Delivery } from './queues.ts';
+import { HOST } from './settings.ts';
+
+/** The local EventBridge. */
+export interface EventBus {
+  port: number;
+  /** Replaces buses and rules; until the first call PutEvents is answered with 503, which clients retry. */
+  connect(routing: EventRouting): void;
+  stop(): Promise<void>;
+}
+
+/** What a test asked the bus to do wrong: refuse the next entries, or be down. */
+interface Faults {
+  failNext: number;
+  unavailable: boolean;
+}
+
+interface Answer {
+  status: number;
+  body: object;
+}
+
+const LARGEST_BODY = 16 * 1024 * 1024; // escaping makes a legal request larger than its entries
+
+const problem = (status: number, type: string, message: string): Answer => ({
+  status,
+  body: { __type: type, message },
+});
+
+const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= LARGEST_BODY) chunks.push(chunk);
+  }
+  return length > LARGEST_BODY ? undefined : Buffer.concat(chunks).toString();
+};
+
+const parsed = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const putEvents = (entries: object[], routing: EventRouting, faults: Faults, send: Send): Answer => {
+  const deliveries: Delivery[] = [];
+  const results = entries.map((entry): EntryResult => {
+    if (faults.failNext > 0) {
+      faults.failNext -= 1;
+      return { ErrorCode: 'InternalFailure', ErrorMessage: 'A test asked for this failure.' };
+    }
+    const [result, messages] = route(entry as Record<string, unknown>, routing);
+    deliveries.push(...messages);
+    return result;
+  });
+  if (deliveries.length > 0) send(deliveries);
+  const failed = results.filter((result) => 'ErrorCode' in result).length;
+  return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
+};
+
+const changeFaults = (faults: Faults, { failNext, unavailable }: Record<string, unknown>): Answer => {
+  if (typeof failNext === 'number' && failNext >= 0) faults.failNext = failNext;
+  if (typeof unavailable === 'boolean') faults.unavailable = unavailable;
+  return { status: 200, body: { ...faults } };
+};
+
+type Send = (deliveries: Delivery[]) => void;
+
+const answerTo = (
+  request: IncomingMessage,
+  text: string | undefined,
+  { routing, faults, send }: { routing: EventRouting | undefined; faults: Faults; send: Send },
+): Answer => {
+  const body = text === undefined ? undefined : parsed(text);
+  if (!body)
+    return problem(400, 'SerializationException', 'The body must be a JSON object of at most 16 MB.');
+  if (request.url === '/faults') return changeFaults(faults, body);
+  const operation = request.headers['x-amz-target'];
+  if (operation !== 'AWSEvents.PutEvents')
+    return problem(
+      400,
+      'UnknownOperationException',
+      `The local EventBridge knows only PutEvents, not ${operation}.`,
+    );
+  if (faults.unavailable) return problem(500, 'InternalException', 'A test asked for this outage.');
+  if (!routing)
+    return problem(503, 'ServiceUnavailable', 'The rules are not known yet: the service is starting.');
+  const refused = problemWithRequest(body['Entries']);
+  if (refused) return problem(400, 'ValidationException', refused);
+  return putEvents(body['Entries'] as object[], routing, faults, send);
+};
+
+const reply = (response: ServerResponse, { status, body }: Answer) => {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/x-amz-json-1.1',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+};
+
+/**
+ * Starts the local EventBridge on the port (0 picks a free one): AWS JSON 1.1 for the unmodified SDK client,
+ * and POST /faults for tests, `{ "failNext": entries }` or `{ "unavailable": true|false }`.
+ * An event is acknowledged only after `send` has stored it for all its consumers. Rejects when the port is taken.
+ */
+export const startEventBus = async (options: { port: number; send: Send; log: Log }): Promise<EventBus> => {
+  const faults: Faults = { failNext: 0, unavailable: false };
+  let routing: EventRouting | undefined;
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    try {
+      const text = await readBody(request);
+      reply(response, answerTo(request, text, { routing, faults, send: options.send }));
+    } catch (error) {
+      options.log('an event could not be stored', error);
+      if (!response.headersSent)
+        reply(response, problem(500, 'InternalException', 'The event could not be stored.'));
+    }
+  };
+  const server = createServer((request, response) => void serve(request, response));
+  // Longer than clients keep an idle connection, so that they never write into one that is being closed.
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, HOST, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    connect: (next) => void (routing = next),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
