@@ -7,7 +7,8 @@ import type { CreateOrder } from '../contracts/requests.ts';
 /** Pesos for a dollar, as the business decided it. */
 export const PESOS_PER_DOLLAR = 20;
 
-const MAX_QUANTITY = 999;
+/** How many plants one order may have in all; more is a project, not an order. */
+export const MAX_PLANTS = 999;
 
 /** How an order is paid: by a provider at once, or by invoice later. */
 export type Terms =
@@ -47,11 +48,11 @@ const linesOf = (request: CreateOrder): OrderLine[] => {
   const lines: OrderLine[] = [];
   for (const [sku, quantity] of wantedIn(request)) {
     const product = catalogue.get(sku);
-    if (!product) errors.push({ field, message: `"${sku}" is not a product that we sell` });
-    else if (quantity > MAX_QUANTITY)
-      errors.push({ field, message: `at most ${MAX_QUANTITY} of ${sku} in one order` });
-    else lines.push({ sku, quantity, unitPrice: product.price });
+    if (product) lines.push({ sku, quantity, unitPrice: product.price });
+    else errors.push({ field, message: `"${sku}" is not a product that we sell` });
   }
+  const plants = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (plants > MAX_PLANTS) errors.push({ field, message: `at most ${MAX_PLANTS} plants in one order` });
   if (errors.length > 0) throw invalid(...errors);
   return lines;
 };

@@ -1,0 +1,74 @@
+import { type MailFacts, messageFor } from '../../../src/email/messages.ts';
+import { anOrder } from '../../given.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+
+const facts = (changes: Partial<MailFacts> = {}): MailFacts => ({
+  ...anOrder(),
+  transaction: 'OrderCreated',
+  ...changes,
+});
+
+const messageOf = (changes: Partial<MailFacts>) => messageFor(facts(changes), 'https://shop.example', NOW);
+
+describe('What we write to customers', () => {
+  test('thanks for the order, says what was ordered and where to follow it', () => {
+    const { subject, text, html } = messageOf({ orderId: 'the-order' });
+    expect(subject).toBe('Thanks for your order');
+    for (const part of [
+      'Ann Lee',
+      '1 × Basic bonsai',
+      '$300.00',
+      '$450.00',
+      'https://shop.example/order.html?order=the-order',
+    ]) {
+      expect(text).toContain(part);
+      expect(html).toContain(part);
+    }
+  });
+
+  test('Mexico is written to in Spanish, in pesos and by its own clock', () => {
+    const created = messageOf({ market: 'MX', localPrice: 900000, currency: 'MXN' } as Partial<MailFacts>);
+    expect(created.subject).toBe('Gracias por tu pedido');
+    expect(created.text).toContain('2 × Lirio básico: $6,000.00');
+    const booked = messageOf({
+      transaction: 'DeliveryBooked',
+      market: 'MX',
+      deliveryTime: Date.parse('2026-11-24T19:00:00Z'),
+    });
+    expect(booked.text).toContain('martes, 24 de noviembre de 2026');
+    expect(booked.text).toMatch(/1:00\sp\.m\./);
+  });
+
+  test('a plant that is ready brings a link to the delivery times', () => {
+    expect(messageOf({ transaction: 'OrderDeliverable', orderId: 'the-order' }).text).toContain(
+      'https://shop.example/delivery.html?order=the-order',
+    );
+  });
+
+  test('a booked delivery says when and where, and brings an invitation for the calendar', () => {
+    const { text, calendar } = messageOf({
+      transaction: 'DeliveryBooked',
+      orderId: 'the-order',
+      street: '1 Garden Row; back, yard',
+      deliveryTime: Date.parse('2026-11-24T09:00:00-05:00'),
+    });
+    expect(text).toContain('Tuesday, November 24, 2026');
+    expect(text).toContain('1 Garden Row; back, yard, New York');
+    expect(calendar?.split('\r\n')).toEqual(
+      expect.arrayContaining([
+        'UID:the-order@acmecorp.xyz',
+        'DTSTART:20261124T140000Z',
+        'LOCATION:1 Garden Row\\; back\\, yard\\, New York',
+      ]),
+    );
+    expect(calendar?.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  });
+
+  test('markup in a name stays text', () => {
+    const { html, text } = messageOf({ name: '<img src=x onerror=alert(1)> "Ann" & O\'Hara' });
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &quot;Ann&quot; &amp; O&#39;Hara');
+    expect(text).toContain('<img src=x');
+  });
+});
