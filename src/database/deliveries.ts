@@ -16,7 +16,7 @@ decided as (
   select case
     when cur.status = 'PLACED' then 'NOT_YET_DELIVERABLE'
     when cur.delivery_time = asked.time or (cur.delivery_time is not null and :isFirst) then 'ALREADY_BOOKED'
-    when :offeredIn is not null and cur.customer_market <> all(string_to_array(:offeredIn, ',')) then 'SLOT_NOT_OFFERED'
+    when :offeredIn::text is not null and cur.customer_market <> all(string_to_array(:offeredIn::text, ',')) then 'SLOT_NOT_OFFERED'
     when cur.delivery_time is null then 'BOOK'
     when cur.delivery_changes >= 1 then 'DELIVERY_CHANGED_ONCE'
     when cur.delivery_time < now() + interval '24 hours' then 'TOO_LATE_TO_CHANGE'

@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDataApi } from '../../infra/local/dataApi.ts';
+import { startPostgres } from '../../infra/local/postgres.ts';
+import type { ShopEvent } from '../../src/contracts/events.ts';
+
+/** A port that nobody uses now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+/** The files of infra/migrations, as webpack gives them to the migrate function. */
+export const migrations = readdirSync('infra/migrations')
+  .filter((name) => name.endsWith('.sql'))
+  .sort()
+  .map((name) => ({ name, text: readFileSync(join('infra/migrations', name), 'utf8') }));
+
+/** A bus that remembers what was announced and can be told to fail. */
+export const aBus = () => {
+  const bus = {
+    announced: [] as ShopEvent[],
+    down: false,
+    announce: async (event: ShopEvent) => {
+      if (bus.down) throw new Error('the bus is down');
+      bus.announced.push(event);
+    },
+    /** The announced events of one order, by name. */
+    of: (orderId: string) =>
+      bus.announced.filter(({ detail }) => detail.orderId === orderId).map(({ name }) => name),
+  };
+  return bus;
+};
+
+/** A real, empty PostgreSQL behind a real RDS Data API endpoint; the SDK is pointed at it. */
+export const aDatabase = async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'webshop-test-'));
+  const postgres = await startPostgres({ directory, port: await freePort() });
+  const port = await freePort();
+  const dataApi = await startDataApi({ port, connectionString: postgres.url });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_RDS_DATA: `http://127.0.0.1:${port}`,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    DATABASE_CLUSTER_ARN: 'arn:aws:rds:us-east-1:000000000000:cluster:webshop',
+    DATABASE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:webshop',
+  });
+  return {
+    url: postgres.url,
+    dataApiPort: port,
+    statements: () => dataApi.statements(),
+    stop: async () => {
+      await dataApi.stop();
+      await postgres.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+};
