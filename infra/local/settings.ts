@@ -24,5 +24,11 @@ export const ports = {
   postgres: { variable: 'POSTGRES_PORT', port: port('POSTGRES_PORT', 5439), what: 'PostgreSQL' },
 } as const;
 
+/** The parts of the local cloud that listen. */
+export type PortName = keyof typeof ports;
+
+/** A port for each part, what it is for, and the environment variable that changes it. */
+export type Ports = Record<PortName, { variable: string; port: number; what: string }>;
+
 /** The one folder that holds everything the local cloud keeps between two runs (ignored by git). */
 export const dataDirectory = resolve(process.env['DATA_DIRECTORY'] || '.local');

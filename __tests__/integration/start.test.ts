@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { claimDataFolder, emptyDataFolder } from '../../infra/local/dataFolder.ts';
+import { portComplaints } from '../../infra/local/portCheck.ts';
+import { identify } from '../../infra/local/processes.ts';
+import { portsWith } from '../../infra/local/shopAddresses.ts';
+import { emptyFolder, freePorts } from './localGiven.ts';
+
+const sleeper = () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
+  return { pid: child.pid!, ended: new Promise((done) => child.once('exit', done)) };
+};
+
+const freeOnes = async () => {
+  const names = ['shop', 'gateway', 'lambda', 'mailbox', 'smtp', 'events', 'queues', 'dataApi', 'postgres'];
+  const numbers = await freePorts(names.length);
+  return Object.fromEntries(names.map((name, index) => [name, numbers[index]!]));
+};
+
+test('a taken port is named, with what it is for and the remedy, and only that one', async () => {
+  const chosen = await freeOnes();
+  expect(await portComplaints(portsWith(chosen), emptyFolder())).toEqual([]);
+
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(chosen['mailbox'], '127.0.0.1', listening));
+  const complaints = await portComplaints(portsWith(chosen), emptyFolder());
+  other.close();
+  expect(complaints).toEqual([
+    expect.stringMatching(
+      `^Port ${chosen['mailbox']} \\(mailbox\\) is taken: .* MAILBOX_PORT=\\d+ npm start$`,
+    ),
+  ]);
+});
+
+test('a data folder belongs to one running shop; a reset of it is refused as well', async () => {
+  const folder = emptyFolder();
+  const claimed = await claimDataFolder(folder);
+
+  await expect(claimDataFolder(folder)).rejects.toThrow(`in use by a running shop (process ${process.pid})`);
+  await expect(emptyDataFolder(folder)).rejects.toThrow('in use by a running shop');
+  claimed.release();
+  await emptyDataFolder(folder);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what a killed shop has left running is ended by the next start', async () => {
+  const folder = emptyFolder();
+  const [shop, gateway] = [sleeper(), sleeper()];
+  const holder = { shop: identify(shop.pid), gateway: identify(gateway.pid) };
+  writeFileSync(join(folder, 'running.json'), JSON.stringify(holder));
+  process.kill(shop.pid, 'SIGKILL');
+  await shop.ended;
+
+  await claimDataFolder(folder);
+  await gateway.ended;
+  expect(identify(gateway.pid)).toBeUndefined();
+});
+
+test('a process that was given the number of an earlier one is left alone', async () => {
+  const folder = emptyFolder();
+  const stranger = sleeper();
+  const remembered = { pid: stranger.pid, began: 'another moment' };
+  writeFileSync(join(folder, 'running.json'), JSON.stringify({ shop: remembered, gateway: remembered }));
+
+  await claimDataFolder(folder);
+  expect(identify(stranger.pid)).toBeDefined();
+  process.kill(stranger.pid, 'SIGKILL');
+  await stranger.ended;
+});
+
+test('a reset deletes nothing in a folder that the shop has not made', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'thesis.txt'), 'ten years of work');
+
+  await expect(emptyDataFolder(folder)).rejects.toThrow('nothing deleted');
+  expect(existsSync(join(folder, 'thesis.txt'))).toBe(true);
+});

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { startDataApi } from './dataApi.ts';
+import { startFrontDoor } from './frontDoor.ts';
+import type { Log } from './log.ts';
+import { startMailbox } from './mailbox.ts';
+import { startMessaging } from './messaging.ts';
+import type { Messaging } from './messaging.ts';
+import { startPostgres } from './postgres.ts';
+import { HOST } from './settings.ts';
+import type { Ports } from './settings.ts';
+
+const STOP_ORDER = [
+  'gateway',
+  'messaging',
+  'mailbox',
+  'frontDoor',
+  'dataApi',
+  'postgres',
+  'output',
+  'folder',
+] as const;
+
+type Part = (typeof STOP_ORDER)[number];
+/** How to stop what has been started so far. */
+export type Stops = Map<Part, () => Promise<void> | void>;
+
+/** Stops what has been started: first who calls, then who is called, the database last. */
+export const stopAll = async (stops: Stops): Promise<void> => {
+  for (const part of STOP_ORDER) {
+    const stop = stops.get(part);
+    stops.delete(part);
+    await stop?.();
+  }
+};
+
+const noted = async <T extends { stop(): Promise<void> }>(
+  stops: Stops,
+  part: Part,
+  starting: Promise<T>,
+): Promise<T> => {
+  const running = await starting;
+  stops.set(part, () => running.stop());
+  return running;
+};
+
+/** Unlike Promise.all it waits for the others when one fails, so that each of them can be stopped. */
+const together = async (tasks: Promise<unknown>[]): Promise<void> => {
+  const results = await Promise.allSettled(tasks);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+};
+
+/** Starts everything but the gateway, at the same time where possible; notes in `stops` how each part is stopped. */
+export const startParts = async ({
+  ports,
+  directory,
+  stops,
+  log,
+}: {
+  ports: Ports;
+  directory: string;
+  stops: Stops;
+  log: Log;
+}): Promise<Messaging> => {
+  const database = async (): Promise<void> => {
+    const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
+    const { url } = await noted(stops, 'postgres', startPostgres(place));
+    const dataApi = { port: ports.dataApi.port, connectionString: url };
+    await noted(stops, 'dataApi', startDataApi(dataApi));
+  };
+  const messaging = noted(
+    stops,
+    'messaging',
+    startMessaging({
+      eventsPort: ports.events.port,
+      queuesPort: ports.queues.port,
+      lambdaPort: ports.lambda.port,
+      dataDirectory: directory,
+      log,
+    }),
+  );
+  const mailbox = {
+    directory: join(directory, 'mailbox'),
+    smtpPort: ports.smtp.port,
+    port: ports.mailbox.port,
+  };
+  const gateway = `http://${HOST}:${ports.gateway.port}`;
+  const door = { port: ports.shop.port, storefront: 'src/storefront', gateway };
+  await together([
+    database(),
+    messaging,
+    noted(stops, 'mailbox', startMailbox(mailbox)),
+    noted(stops, 'frontDoor', startFrontDoor(door)),
+  ]);
+  return messaging;
+};
