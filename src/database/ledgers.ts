@@ -66,3 +66,15 @@ export const markEmailsSent =
   (outbox: Outbox) => async (mails: readonly Pick<MailInput, 'orderId' | 'mail'>[]) => {
     await outbox.write(SENT, { mails: JSON.stringify(mails) });
   };
+
+const RELEASE = `
+with ${SETTLE}
+update email_ledger l set claimed_until = now()
+from jsonb_to_recordset(:mails::jsonb) as g("orderId" uuid, mail text)
+where l.order_id = g."orderId" and l.mail = g.mail and l.sent_at is null`;
+
+/** Gives claims back at once, for mails that could not be sent. */
+export const releaseEmails =
+  (outbox: Outbox) => async (mails: readonly Pick<MailInput, 'orderId' | 'mail'>[]) => {
+    await outbox.write(RELEASE, { mails: JSON.stringify(mails) });
+  };

@@ -4,7 +4,7 @@ import { invalid, Problem } from '../contracts/problem.ts';
 import type { Announce } from '../platform/eventBus.ts';
 import type { Sql } from '../platform/rdsData.ts';
 import { bookDelivery, takenSlots } from './deliveries.ts';
-import { claimEmails, markEmailsSent, recordLedgerEntries } from './ledgers.ts';
+import { claimEmails, markEmailsSent, recordLedgerEntries, releaseEmails } from './ledgers.ts';
 import { getAllTestOrders, getOrder, placeOrders, updateOrderStatuses } from './orders.ts';
 import { outboxOver } from './outbox.ts';
 import type { DeliveryData, LedgerEntryInput, MailInput, OrderInput, StatusChange } from './schema.ts';
@@ -49,6 +49,7 @@ export const resolversOver = ({
   const record = recordLedgerEntries(outbox);
   const claim = claimEmails(outbox);
   const markSent = markEmailsSent(outbox);
+  const release = releaseEmails(outbox);
   const find = getOrder(sql);
   const findTestOrders = getAllTestOrders(sql);
   const taken = takenSlots(sql);
@@ -74,6 +75,10 @@ export const resolversOver = ({
         claim(withIds(mails), seconds),
       markEmailsSent: async (_: unknown, { mails }: { mails: Pick<MailInput, 'orderId' | 'mail'>[] }) => {
         await markSent(withIds(mails));
+        return true;
+      },
+      releaseEmails: async (_: unknown, { mails }: { mails: Pick<MailInput, 'orderId' | 'mail'>[] }) => {
+        await release(withIds(mails));
         return true;
       },
     },

@@ -25,7 +25,12 @@ export const sendEmail =
     if (claimed === 'ALREADY_SENT') return claimed;
     if (claimed === 'BEING_SENT')
       throw new Error('the mail is being sent by another worker; looking again later');
-    await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
+    try {
+      await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
+    } catch (error) {
+      await sentMails.release(mail);
+      throw error;
+    }
     await sentMails.markSent(mail);
     return 'SENT';
   };

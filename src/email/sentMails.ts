@@ -13,17 +13,21 @@ export interface SentMails {
   /** Takes a mail for sending; nobody else gets it for CLAIM_SECONDS. */
   claim(mail: Mail): Promise<'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT'>;
   markSent(mail: Mail): Promise<void>;
+  /** Gives a claim back, when the mail could not be sent. */
+  release(mail: Mail): Promise<void>;
 }
 
-/** Longer than the email function may run (serverless.yml: 10 s): who claimed a mail so long ago is dead. */
-export const CLAIM_SECONDS = 12;
+/** Longer than the email function may run (functions.yml: 20 s): who claimed a mail so long ago is dead. */
+const CLAIM_SECONDS = 25;
 
 // Mails leave one after the other; those that left within this time are noted in one statement.
 const NOTE_WINDOW_MS = 20;
 
 const CLAIM = `mutation ($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }`;
 
-const SENT = `mutation ($mails: [SentMail!]!) { markEmailsSent(mails: $mails) }`;
+const SENT = `mutation ($mails: [MailKey!]!) { markEmailsSent(mails: $mails) }`;
+
+const RELEASE = `mutation ($mails: [MailKey!]!) { releaseEmails(mails: $mails) }`;
 
 type Claim = Awaited<ReturnType<SentMails['claim']>>;
 
@@ -35,13 +39,14 @@ const claim = inBatches<Mail, Claim>(async (mails) => {
   return answer.claimEmails.map(({ outcome }) => outcome);
 });
 
-const markSent = inBatches<Mail, void>(
-  async (mails) => {
-    await askDatabase(SENT, { mails: mails.map(({ orderId, mail }) => ({ orderId, mail })) });
-    return mails.map(() => undefined);
-  },
-  { windowMs: NOTE_WINDOW_MS },
-);
+const noting = (mutation: string) =>
+  inBatches<Mail, void>(
+    async (mails) => {
+      await askDatabase(mutation, { mails: mails.map(({ orderId, mail }) => ({ orderId, mail })) });
+      return mails.map(() => undefined);
+    },
+    { windowMs: NOTE_WINDOW_MS },
+  );
 
 /** The ledger of sent mails in the private database service. */
-export const sentMailsOverGraphql: SentMails = { claim, markSent };
+export const sentMailsOverGraphql: SentMails = { claim, markSent: noting(SENT), release: noting(RELEASE) };

@@ -3,12 +3,15 @@ import type { Message } from '../../../src/email/messages.ts';
 import type { SentMails } from '../../../src/email/sentMails.ts';
 import { anOrder } from '../../given.ts';
 
-const ledger = (): SentMails & { sent: Set<string> } => {
+const ledger = (): SentMails & { sent: Set<string>; released: string[] } => {
   const sent = new Set<string>();
+  const released: string[] = [];
   return {
     sent,
+    released,
     claim: async ({ mail }) => (sent.has(mail) ? 'ALREADY_SENT' : 'CLAIMED'),
     markSent: async ({ mail }) => void sent.add(mail),
+    release: async ({ mail }) => void released.push(mail),
   };
 };
 
@@ -46,10 +49,11 @@ describe('Sending a mail', () => {
     expect(mails).toEqual([]);
   });
 
-  test('a mail that the server did not take is not noted as sent', async () => {
+  test('a mail that the server did not take is given back, so that the next try need not wait', async () => {
     const mails = ledger();
     const refuse = async () => Promise.reject(new Error('451 try later'));
     await expect(sendEmail(mails, refuse, Date.now)(facts)).rejects.toThrow('451');
     expect(mails.sent).toEqual(new Set());
+    expect(mails.released).toEqual(['DeliveryBooked:undefined']);
   });
 });

@@ -1,0 +1,84 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { SignatureV4 } from '@smithy/signature-v4';
+
+const ATTEMPTS = 5;
+
+const sign = async (region, url, body) => {
+  const { hostname, pathname } = new URL(url);
+  const signer = new SignatureV4({
+    service: 'execute-api',
+    region,
+    credentials: defaultProvider(),
+    sha256: Sha256,
+  });
+  const headers = { host: hostname, 'content-type': 'application/json' };
+  const signed = await signer.sign({
+    method: 'POST',
+    protocol: 'https:',
+    hostname,
+    path: pathname,
+    headers,
+    body,
+  });
+  return signed.headers;
+};
+
+const answerOf = async (response) => {
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${response.url}: ${text.slice(0, 300)}`);
+  return JSON.parse(text);
+};
+
+const GET_TEST_ORDERS = `query ($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {
+  orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket
+  orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }
+  ledgerEntry { amount } emails { mail sentAt } } }`;
+
+/** The stage under test: its public routes, and its database service. */
+export const stageAt = ({ url, region, isLocal }) => {
+  const post = (path, body, headers = {}) =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  const ask = async (query, variables) => {
+    const body = JSON.stringify({ query, variables });
+    const address = `${url}/database`;
+    const headers = isLocal ? { 'content-type': 'application/json' } : await sign(region, address, body);
+    const { data, errors } = await answerOf(await fetch(address, { method: 'POST', headers, body }));
+    if (errors) throw new Error(`database: ${JSON.stringify(errors)}`);
+    return data;
+  };
+
+  return {
+    /** Creates an order; tries again where the shop asks for it, with the same key, so that it stays one order. */
+    async createOrder(order, idempotencyKey) {
+      for (let attempt = 1; ; attempt++) {
+        const response = await post('/createOrder', order, { 'idempotency-key': idempotencyKey }).catch(
+          (error) => error,
+        );
+        const retry = response instanceof Error || response.status === 503 || response.status === 429;
+        if (!retry) return answerOf(response);
+        if (attempt === ATTEMPTS)
+          throw new Error(`no order after ${ATTEMPTS} attempts: ${response.message ?? response.status}`);
+        await new Promise((resolve) => setTimeout(resolve, attempt * 500));
+      }
+    },
+    async bookDelivery(orderId, market) {
+      const { deliveryOptions } = await answerOf(await fetch(`${url}/deliveryTimes?market=${market}`));
+      return answerOf(await post('/bookDelivery', { orderId, deliveryTime: deliveryOptions[0] }));
+    },
+    async testOrders(testId) {
+      const orders = [];
+      for (let page; page === undefined || page.length === 100;) {
+        const data = await ask(GET_TEST_ORDERS, { testId, after: orders.at(-1)?.orderId });
+        page = data.getAllTestOrders;
+        orders.push(...page);
+      }
+      return orders;
+    },
+  };
+};
