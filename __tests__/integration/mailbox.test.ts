@@ -88,14 +88,14 @@ test('an invitation and attachments can be downloaded, and the source is what wa
 });
 
 test('every mail that was accepted is there after a crash, and new ones come after them', async () => {
-  for (const subject of ['one', 'two']) await mailbox.send({ to: 'ann@example.com', subject });
+  for (const text of ['one', 'two']) await mailbox.send({ to: 'ann@example.com', text });
   const before = await mailbox.list();
   await mailbox.close();
   appendFileSync(join(mailbox.directory, 'mails'), '{"id":"zzzzzzzzzzzz","size":900}\nFrom: half a ma');
 
   mailbox = await openMailbox(mailbox.directory);
-  await mailbox.send({ to: 'ann@example.com', subject: 'three' });
-  expect((await mailbox.list()).map(({ subject }) => subject)).toEqual(['one', 'two', 'three']);
+  await mailbox.send({ to: 'ann@example.com', text: 'three' });
+  expect((await mailbox.list()).map(({ text }) => text.trim())).toEqual(['one', 'two', 'three']);
   expect((await mailbox.list()).slice(0, 2)).toEqual(before);
 });
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,8 +9,15 @@ import { identify } from '../../infra/local/processes.ts';
 import { portsWith } from '../../infra/local/shopAddresses.ts';
 import { emptyFolder, freePorts } from './localGiven.ts';
 
+let sleepers: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of sleepers) child.kill('SIGKILL');
+  sleepers = [];
+});
+
 const sleeper = () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true });
+  sleepers.push(child);
   return { pid: child.pid!, ended: new Promise((done) => child.once('exit', done)) };
 };
 
@@ -66,8 +74,6 @@ test('a process that was given the number of an earlier one is left alone', asyn
 
   await claimDataFolder(folder);
   expect(identify(stranger.pid)).toBeDefined();
-  process.kill(stranger.pid, 'SIGKILL');
-  await stranger.ended;
 });
 
 test('a reset deletes nothing in a folder that the shop has not made', async () => {
