@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { claimDataFolder, emptyDataFolder } from '../../infra/local/dataFolder.ts';
 import { portComplaints } from '../../infra/local/portCheck.ts';
 import { identify } from '../../infra/local/processes.ts';
@@ -82,4 +83,26 @@ test('a reset deletes nothing in a folder that the shop has not made', async () 
 
   await expect(emptyDataFolder(folder)).rejects.toThrow('nothing deleted');
   expect(existsSync(join(folder, 'thesis.txt'))).toBe(true);
+});
+
+/** A process that would never end by itself, preloaded like `serverless offline`. */
+const preloaded = (script: string) => {
+  const execArgv = ['--import', pathToFileURL('infra/local/endWithParent.js').href];
+  const file = join(emptyFolder(), 'lasting.mjs');
+  writeFileSync(file, `setInterval(() => {}, 1000); ${script}`);
+  const child = fork(file, { execArgv });
+  sleepers.push(child);
+  return { child, ended: new Promise((done) => child.once('exit', done)) };
+};
+
+test('the gateway emulator ends with the shop that started it, even when that was killed', async () => {
+  const { child, ended } = preloaded('process.send("up")');
+  await new Promise((up) => child.once('message', up));
+
+  child.disconnect();
+  expect(await ended).toBe(0);
+});
+
+test('a gateway emulator that has failed ends, whatever its watchers want', async () => {
+  expect(await preloaded('process.exitCode = 1').ended).toBe(1);
 });

@@ -1,5 +1,13 @@
-// Preloaded into `serverless offline`: when the shop that started it is killed, it must not stay behind.
+// Preloaded into `serverless offline`, so that it never outlives its use.
 // It also loads into the handlers' threads, which have no parent to lose.
 import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread && process.connected) process.on('disconnect', () => process.exit());
+const LOOK_MS = 250;
+
+if (isMainThread && process.connected) {
+  // When the shop that started it is killed.
+  process.on('disconnect', () => process.exit());
+  process.channel.unref();
+  // When it has failed: it sets its exit code, but webpack's watcher would keep it alive.
+  setInterval(() => process.exitCode && process.exit(), LOOK_MS).unref();
+}
