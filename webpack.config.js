@@ -19,7 +19,12 @@ export default {
   devtool: false,
   stats: 'errors-warnings',
   // .cjs, because the repository's package.json calls .js files ES modules and the local Lambda runtime believes it.
-  output: { libraryTarget: 'commonjs2', path: resolve('.webpack'), filename: '[name].cjs', clean: true },
+  output: {
+    libraryTarget: 'commonjs2',
+    path: resolve(process.env.FUNCTIONS_DIRECTORY || '.webpack'),
+    filename: '[name].cjs',
+    clean: true,
+  },
   resolve: {
     extensions: ['.ts', '.js'],
     // One copy each: two copies of graphql don't know each other's types.

@@ -1,20 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDataApi } from '../../infra/local/dataApi.ts';
 import { startPostgres } from '../../infra/local/postgres.ts';
 import type { ShopEvent } from '../../src/contracts/events.ts';
-
-/** A port that nobody uses now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+import { freePort } from '../freePort.ts';
 
 /** The files of infra/migrations, as webpack gives them to the migrate function. */
 export const migrations = readdirSync('infra/migrations')

@@ -4,6 +4,7 @@ import { asOnAws, mayBeEmulators, refusals } from './gatewayAnswers.ts';
 import type { GatewayProblem } from './gatewayAnswers.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
+const MOST_AT_ONCE = 8;
 const HOP_BY_HOP = [
   'connection',
   'keep-alive',
@@ -87,7 +88,8 @@ const sendBody = (request: IncomingMessage, onward: ClientRequest, tooLarge: () 
 /** Passes requests to an HTTP server under `prefix`-less paths; answers as the deployed gateway would. */
 export const gatewayProxy = (gateway: string, prefix: string) => {
   const { hostname, port } = new URL(gateway);
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 256 });
+  // Each request in progress makes the emulator start one more Lambda instance; the rest wait here.
+  const agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
       request.resume();

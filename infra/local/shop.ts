@@ -60,7 +60,12 @@ const open = async (options: ShopOptions, directory: string, stops: Stops): Prom
   const gateway = startGateway({
     httpPort: ports.gateway.port,
     lambdaPort: ports.lambda.port,
-    env: { ...environmentFor(ports, addresses), ...options.env },
+    env: {
+      ...environmentFor(ports, addresses),
+      // Two shops from one checkout, such as a running one and a test's, must not build into the same folder.
+      FUNCTIONS_DIRECTORY: join(directory, 'functions'),
+      ...options.env,
+    },
     output,
   });
   stops.set('gateway', gateway.stop);

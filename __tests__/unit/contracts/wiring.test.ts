@@ -98,7 +98,7 @@ describe('Who consumes what', () => {
       expect(propertiesOf(rule)['Targets']).toEqual([
         { Id: consumer, Arn: arn(queue), DeadLetterConfig: { Arn: arn(deadLetters) } },
       ]);
-      const { Queues, PolicyDocument } = propertiesOf(`${queue}Policy`) as {
+      const { Queues, PolicyDocument } = propertiesOf(`${queue}Policy`) as unknown as {
         Queues: unknown;
         PolicyDocument: { Statement: unknown[] };
       };

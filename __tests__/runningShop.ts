@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from './freePort.ts';
+
+const PARTS = [
+  'SHOP',
+  'GATEWAY',
+  'LAMBDA',
+  'MAILBOX',
+  'SMTP',
+  'EVENTS',
+  'QUEUES',
+  'DATA_API',
+  'POSTGRES',
+] as const;
+
+const PATIENCE_MS = 60_000;
+
+/** Waits for a condition; rejects with what it last saw when that does not come true in time. */
+export const until = async <Value>(
+  what: string,
+  look: () => Promise<Value | undefined | false>,
+  patienceMs = PATIENCE_MS,
+): Promise<Value> => {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > giveUpAt) throw new Error(`${what}: not within ${patienceMs / 1000} s`);
+    await setTimeout(50);
+  }
+};
+
+/** Where a shop of a test lives: its own ports and its own data, which outlive a crash of it. */
+export const aPlace = async () => {
+  const ports = {} as Record<(typeof PARTS)[number], number>;
+  for (const part of PARTS) ports[part] = await freePort();
+  const directory = mkdtempSync(join(tmpdir(), 'webshop-run-'));
+  const env = {
+    ...Object.fromEntries(PARTS.map((part) => [`${part}_PORT`, String(ports[part])])),
+    DATA_DIRECTORY: directory,
+  };
+  return { ports, directory, env, remove: () => rmSync(directory, { recursive: true, force: true }) };
+};
+
+type Place = Awaited<ReturnType<typeof aPlace>>;
+
+const started = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const hear = (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('is ready')) resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`the shop did not start: ${said}`)));
+  });
+
+/** Starts the shop in a place as `npm start` does. `env` changes its settings. */
+export const startShop = async (
+  { ports, directory, env: place }: Place,
+  env: Record<string, string> = {},
+) => {
+  const child = spawn(process.execPath, ['infra/local/start.ts'], {
+    env: { ...process.env, ...place, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const endWithUs = () => child.kill('SIGINT');
+  process.once('exit', endWithUs);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await started(child);
+  const at = (part: (typeof PARTS)[number]) => `http://127.0.0.1:${ports[part]}`;
+  const pool = new pg.Pool({
+    host: '127.0.0.1',
+    port: ports.POSTGRES,
+    user: 'webshop',
+    database: 'webshop',
+    max: 2,
+  });
+  // A killed PostgreSQL is part of some tests.
+  pool.on('error', () => undefined);
+  const end = async (signal: NodeJS.Signals) => {
+    process.removeListener('exit', endWithUs);
+    await pool.end();
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    pid: child.pid ?? 0,
+    api: `${at('SHOP')}/api`,
+    shop: at('SHOP'),
+    mailbox: at('MAILBOX'),
+    events: at('EVENTS'),
+    dataApi: at('DATA_API'),
+    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
+      (await pool.query<Row>(sql, values)).rows,
+    /** The log lines of the functions. */
+    log: () =>
+      readFileSync(join(directory, 'shop.log'), 'utf8')
+        .split('\n')
+        .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Record<string, unknown>] : [])),
+    /** How often the emulator invoked a function; only with SLS_LOG_LEVEL=notice. */
+    invocations: () =>
+      (readFileSync(join(directory, 'serverless.log'), 'utf8').match(/\(λ: \w+\)/g) ?? []).length,
+    stop: () => end('SIGINT'),
+    kill: () => end('SIGKILL'),
+  };
+};
+
+export type RunningShop = Awaited<ReturnType<typeof startShop>>;
