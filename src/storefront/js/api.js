@@ -1,0 +1,63 @@
+const PATIENCE_MS = 20_000;
+
+/** The shop said no and meant it: nothing was done. `code`, `errors` and `expectedTotal` as in its problem+json. */
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? `The shop answers ${status}`);
+    this.status = status;
+    this.code = problem.code;
+    this.errors = Array.isArray(problem.errors) ? problem.errors : [];
+    this.expectedTotal = problem.expectedTotal;
+  }
+}
+
+/** Nobody knows what became of the request: no answer (`isOffline`), or none that can be trusted. Asking again is safe. */
+export class Unanswered extends Error {
+  constructor(reason, isOffline) {
+    super(reason);
+    this.isOffline = isOffline;
+  }
+}
+
+const bodyOf = async (response) => {
+  try {
+    return await response.json();
+  } catch {
+    throw new Unanswered(`The shop answers ${response.status} without JSON`, false);
+  }
+};
+
+const call = async (path, options) => {
+  try {
+    return await fetch(`/api${path}`, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
+  } catch (error) {
+    throw new Unanswered(error.message, true);
+  }
+};
+
+const ask = async (path, options = {}) => {
+  const response = await call(path, options);
+  if (response.status >= 500) throw new Unanswered(`The shop answers ${response.status}`, false);
+  const body = await bodyOf(response);
+  if (!response.ok) throw new Refused(response.status, body);
+  return body;
+};
+
+const post = (path, body, headers = {}) =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+/** Sends an order under its Idempotency-Key; gives `{ orderId }` once the shop has taken it. */
+export const createOrder = (order, key) => post('/createOrder', order, { 'idempotency-key': key });
+
+/** How far an order has come. */
+export const getOrder = (orderId) => ask(`/orders/${encodeURIComponent(orderId)}`);
+
+/** The free times of a market: `{ slots: [{ time, remaining }] }`. */
+export const getDeliveryTimes = (market) => ask(`/deliveryTimes?market=${encodeURIComponent(market)}`);
+
+/** Books a delivery time (ms since 1970), or changes it. */
+export const bookDelivery = (orderId, deliveryTime) => post('/bookDelivery', { orderId, deliveryTime });

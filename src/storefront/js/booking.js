@@ -1,0 +1,44 @@
+import { bookDelivery, Refused } from './api.js';
+import { calendarLink } from './calendar.js';
+import { bigTime } from './deliveryPanel.js';
+import { byId, element } from './dom.js';
+import { addressOf } from './orderId.js';
+import { text } from './texts.js';
+
+const refusals = {
+  SLOT_FULL: 'slotFull',
+  SLOT_NOT_OFFERED: 'slotNotOffered',
+  DELIVERY_CHANGED_ONCE: 'changedOnce',
+  TOO_LATE_TO_CHANGE: 'tooLateToChange',
+  NOT_YET_DELIVERABLE: 'notReadyText',
+  ORDER_NOT_FOUND: 'unknownText',
+};
+
+/** Books a time: `{ booking }`, or why not as `{ reason }`, the key of a text, and `code` when the shop has decided. */
+export const book = async (orderId, time) => {
+  try {
+    return { booking: await bookDelivery(orderId, time) };
+  } catch (failure) {
+    if (failure instanceof Refused)
+      return { code: failure.code, reason: refusals[failure.code] ?? 'slotNotOffered' };
+    return { reason: failure.isOffline ? 'bookingUnreachable' : 'bookingUnavailable' };
+  }
+};
+
+/** Draws the confirmation of a booking: when, where, and what to do with it. */
+export const drawConfirmation = ({ orderId, deliveryTime, name, street, city }, market) => {
+  const time = Number(deliveryTime);
+  const location = `${street}, ${city}`;
+  byId('booked').replaceChildren(
+    element('h1', { id: 'booked-heading' }, text('bookedHeading')),
+    element('p', { class: 'lead' }, text('bookedText', name)),
+    bigTime(time, market),
+    element('p', {}, location),
+    element(
+      'div',
+      { class: 'actions' },
+      calendarLink({ orderId, deliveryTime: time, location }),
+      element('a', { class: 'quiet button', href: addressOf('order', orderId) }, text('toOrder')),
+    ),
+  );
+};

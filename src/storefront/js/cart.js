@@ -1,0 +1,79 @@
+import { store, stored } from './storage.js';
+
+const KEY = 'acme.cart';
+// A cart of another version is discarded: an empty cart is a smaller harm than a wrong one.
+const VERSION = 1;
+
+/** The most of one plant that the shop takes in one order. */
+export const MAX_QUANTITY = 999;
+
+const listeners = new Set();
+
+const isQuantity = (value) => Number.isInteger(value) && value >= 1 && value <= MAX_QUANTITY;
+
+const isLine = (line) =>
+  typeof line?.sku === 'string' &&
+  isQuantity(line.quantity) &&
+  Number.isInteger(line.price) &&
+  line.price > 0;
+
+const isCart = (value) =>
+  value?.version === VERSION &&
+  Array.isArray(value.lines) &&
+  value.lines.every(isLine) &&
+  new Set(value.lines.map(({ sku }) => sku)).size === value.lines.length;
+
+const read = () => {
+  const value = stored(KEY);
+  return isCart(value) ? value : { version: VERSION, lines: [] };
+};
+
+const tell = () => listeners.forEach((listener) => listener());
+
+// A changed cart is another purchase: the attempt to order the old one is over.
+const write = (lines) => {
+  store(KEY, { version: VERSION, lines });
+  tell();
+};
+
+/** What is in the cart: per plant its SKU, the quantity, and the price (US cents) that the customer has seen. */
+export const cartLines = () => read().lines;
+
+/** How many plants are in the cart. */
+export const countPlants = () => cartLines().reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** How many of one plant are in the cart. */
+export const quantityOf = (sku) => cartLines().find((line) => line.sku === sku)?.quantity ?? 0;
+
+/** Sets how many of one plant are wanted, at the price that is shown; 0 removes it. */
+export const setQuantity = (sku, quantity, price) => {
+  const wanted = Math.min(quantity, MAX_QUANTITY);
+  const lines = cartLines();
+  const line = { sku, quantity: wanted, price };
+  if (!lines.some((each) => each.sku === sku)) return wanted > 0 ? write([...lines, line]) : undefined;
+  write(lines.map((each) => (each.sku === sku ? line : each)).filter((each) => each.quantity > 0));
+};
+
+/** Takes today's prices as seen, and drops plants that are no longer sold. */
+export const acceptPrices = (catalogue) =>
+  write(
+    cartLines()
+      .filter(({ sku }) => catalogue.has(sku))
+      .map((line) => ({ ...line, price: catalogue.get(line.sku).price })),
+  );
+
+/** Empties the cart, after its order was taken. */
+export const emptyCart = () => write([]);
+
+/** The attempt to order that is under way, if there is one: its key and what it was for. */
+export const attemptUnderWay = () => read().attempt;
+
+/** Keeps the attempt with the cart, so that it outlives a reload and is shared by all tabs; undefined ends it. */
+export const keepAttempt = (attempt) => store(KEY, { version: VERSION, lines: cartLines(), attempt });
+
+/** Calls `listener` when the cart has changed, here or in another tab. */
+export const onCartChange = (listener) => listeners.add(listener);
+
+addEventListener('storage', ({ key }) => {
+  if (key === KEY || key === null) tell();
+});

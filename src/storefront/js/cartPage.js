@@ -1,0 +1,98 @@
+import { acceptPrices, cartLines, onCartChange } from './cart.js';
+import { drawLines } from './cartLines.js';
+import { loadCatalogue } from './catalogue.js';
+import { drawButton, drawProblem, isOrdering, placeOrder } from './checkout.js';
+import { byId, focusOn, show } from './dom.js';
+import { drawForm, openForm, readForm } from './orderForm.js';
+import { openPage } from './page.js';
+import { preferences } from './preferences.js';
+import { drawPriceNotice } from './priceNotice.js';
+import { changesIn, sellable, totalOf } from './prices.js';
+import { text } from './texts.js';
+
+let catalogue;
+// What the server wants for the cart when that is not what the catalogue of this page makes.
+let expectedTotal;
+let agreedTotal;
+
+const terms = () => {
+  if (readForm().customerType === 'B2B') return text('paysInvoice');
+  return text(preferences.market === 'MX' ? 'paysMX' : 'paysUS');
+};
+
+const totals = (sold) => {
+  const ours = totalOf(sold);
+  return { ours, asked: agreedTotal ?? ours };
+};
+
+const renderCart = () => {
+  if (isOrdering()) return;
+  const lines = cartLines();
+  const sold = sellable(lines, catalogue);
+  const { ours, asked } = totals(sold);
+  show(lines.length === 0, byId('empty'));
+  show(lines.length > 0, byId('checkout'));
+  drawLines(sold, asked);
+  drawPriceNotice(
+    changesIn(lines, catalogue),
+    expectedTotal === undefined ? undefined : { before: ours, now: expectedTotal },
+  );
+};
+
+const renderTerms = () => {
+  byId('terms').textContent = terms();
+};
+
+const render = () => {
+  drawForm();
+  drawProblem();
+  drawButton();
+  renderTerms();
+  if (catalogue) renderCart();
+};
+
+const onPriceChange = async (expected) => {
+  catalogue = await loadCatalogue({ isFresh: true }).catch(() => catalogue);
+  const isExplained = totalOf(sellable(cartLines(), catalogue)) === expected;
+  expectedTotal = isExplained ? undefined : expected;
+  renderCart();
+};
+
+const accept = () => {
+  const agreed = expectedTotal;
+  acceptPrices(catalogue);
+  // Only now: the changed cart has just forgotten what was agreed on before.
+  agreedTotal = agreed;
+  renderCart();
+  focusOn(byId('place-order'));
+};
+
+const order = (event) => {
+  event.preventDefault();
+  const sold = sellable(cartLines(), catalogue);
+  const lines = sold.map(({ quantity, product }) => ({ sku: product.sku, quantity }));
+  if (lines.length > 0) void placeOrder({ lines, total: totals(sold).asked }, onPriceChange);
+};
+
+const load = async () => {
+  show(false, byId('trouble'));
+  try {
+    // Prices decide here, so the browser's cache does not.
+    catalogue = await loadCatalogue({ isFresh: true });
+    renderCart();
+  } catch {
+    show(true, byId('trouble'));
+  }
+};
+
+openForm(renderTerms);
+openPage(render);
+onCartChange(() => {
+  agreedTotal = undefined;
+  expectedTotal = undefined;
+  if (catalogue) renderCart();
+});
+byId('order-form').addEventListener('submit', order);
+byId('accept-prices').addEventListener('click', accept);
+byId('retry').addEventListener('click', load);
+await load();

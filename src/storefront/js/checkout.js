@@ -1,0 +1,94 @@
+import { createOrder, Unanswered } from './api.js';
+import { endAttempt, keyFor } from './attempt.js';
+import { emptyCart } from './cart.js';
+import { announce, byId, element, focusOn, show } from './dom.js';
+import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
+import { pricesStopOrder } from './priceNotice.js';
+import { text } from './texts.js';
+
+let isSending = false;
+let problem;
+
+/** True from the click until the shop has answered, and after a success until the page is left. */
+export const isOrdering = () => isSending;
+
+/** Shows the problem of the last attempt, if there was one, in the language of the page. */
+export const drawProblem = () => {
+  const place = byId('problem');
+  show(problem !== undefined, place);
+  if (problem)
+    place.replaceChildren(
+      element('h3', {}, text(`${problem.heading}Heading`)),
+      element('p', {}, text(`${problem.words ?? problem.heading}Text`)),
+    );
+};
+
+const tellProblem = (heading, words) => {
+  problem = heading && { heading, words };
+  drawProblem();
+  if (problem) focusOn(byId('problem'));
+};
+
+/** Shows the button as it is: ready, or busy with an order. */
+export const drawButton = () => {
+  const button = byId('place-order');
+  button.textContent = text(isSending ? 'placing' : 'placeOrder');
+  if (isSending) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+};
+
+const setSending = (value) => {
+  isSending = value;
+  drawButton();
+};
+
+const orderFrom = ({ orgNumber, ...form }, lines, totalPrice) => ({
+  ...Object.fromEntries(Object.entries(form).map(([field, value]) => [field, value.trim()])),
+  ...(form.customerType === 'B2B' && { orgNumber: orgNumber.trim() }),
+  lines,
+  totalPrice,
+});
+
+const explainRefusal = async (refusal, onPriceChange) => {
+  endAttempt();
+  const complaints = complaintsFrom(refusal.errors);
+  if (refusal.code === 'PRICE_CHANGED') {
+    await onPriceChange(refusal.expectedTotal);
+    pricesStopOrder();
+  } else if (refusal.status === 402) tellProblem('declined');
+  else if (refusal.status === 413) tellProblem('refused', 'tooLarge');
+  else if (complaints.length > 0) showComplaints(complaints);
+  else tellProblem('refused');
+};
+
+const explain = (failure, onPriceChange) => {
+  if (!(failure instanceof Unanswered)) return explainRefusal(failure, onPriceChange);
+  tellProblem(failure.isOffline ? 'unreachable' : 'unavailable');
+};
+
+const isReady = () => {
+  if (isSending || pricesStopOrder()) return false;
+  tellProblem(undefined);
+  if (formIsFine()) return true;
+  announce(text('fixFields', document.querySelectorAll('#order-form [aria-invalid]').length));
+  return false;
+};
+
+/**
+ * Orders what is in the cart, once: `lines` as `[{ sku, quantity }]` for `total` US cents. The cart is emptied only
+ * when the shop has taken the order; whatever else happens, everything typed stays.
+ */
+export const placeOrder = async ({ lines, total }, onPriceChange) => {
+  if (!isReady()) return;
+  setSending(true);
+  const order = orderFrom(readForm(), lines, total);
+  const purchase = JSON.stringify([order.market, order.customerType, total, lines]);
+  try {
+    const { orderId } = await createOrder(order, keyFor(purchase));
+    emptyCart();
+    location.assign(`/success.html?order=${encodeURIComponent(orderId)}`);
+  } catch (failure) {
+    setSending(false);
+    await explain(failure, onPriceChange);
+  }
+};

@@ -1,0 +1,127 @@
+import { getDeliveryTimes, getOrder, Refused } from './api.js';
+import { book, drawConfirmation } from './booking.js';
+import { whyFixed } from './deliveryPanel.js';
+import { announce, byId, focusOn, show } from './dom.js';
+import { normal } from './followOrder.js';
+import { dayAndClock } from './format.js';
+import { addressOf, orderIdInAddress } from './orderId.js';
+import { openPage } from './page.js';
+import { suggestMarket } from './preferences.js';
+import { drawSlots } from './slots.js';
+import { text } from './texts.js';
+
+const PARTS = ['looking', 'unknown', 'trouble', 'not-ready', 'fixed', 'choose', 'booked'];
+
+const orderId = orderIdInAddress();
+let part = 'looking';
+let order;
+let slots = [];
+let booking;
+let reason;
+let isBooking = false;
+
+const chosenTime = () => {
+  const value = new FormData(byId('choose')).get('time');
+  return value === null ? undefined : Number(value);
+};
+
+const drawButton = () => {
+  const button = byId('book');
+  button.textContent = text(isBooking ? 'booking' : 'bookTime');
+  if (isBooking) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+};
+
+const drawChosen = () => {
+  const time = chosenTime();
+  byId('chosen').textContent = time === undefined ? text('noneChosen') : dayAndClock(time, order.market);
+};
+
+const drawReason = () => {
+  byId('reason').textContent = reason ? text(reason) : '';
+  show(reason !== undefined, byId('reason'));
+};
+
+const drawChoice = () => {
+  const { market, deliveryTime } = order;
+  const chosen = chosenTime();
+  byId('choose-heading').textContent = text(deliveryTime ? 'changeHeading' : 'deliveryHeading');
+  byId('choose-intro').textContent = deliveryTime
+    ? text('changeIntro', dayAndClock(deliveryTime, market))
+    : text('deliveryIntro');
+  byId('local-time').textContent = text('localTime', text(`place${market}`));
+  drawSlots(byId('days'), slots, { market, chosen, current: deliveryTime });
+  show(slots.length === 0, byId('no-times'));
+  show(slots.length > 0, byId('book-bar'));
+  drawReason();
+  drawChosen();
+  drawButton();
+};
+
+const drawFixed = () => {
+  byId('fixed-time').textContent = dayAndClock(order.deliveryTime, order.market);
+  byId('fixed-reason').textContent = text(whyFixed(order) ?? reason ?? 'changedOnce');
+};
+
+const render = () => {
+  show(false, ...PARTS.map(byId));
+  show(true, byId(part));
+  for (const link of document.querySelectorAll('.to-order')) link.href = addressOf('order', orderId ?? '');
+  if (part === 'choose') drawChoice();
+  if (part === 'fixed') drawFixed();
+  if (part === 'booked') drawConfirmation(booking, order.market);
+};
+
+const turnTo = (next) => {
+  part = next;
+  render();
+};
+
+const partFor = () => {
+  if (order.status === 'PLACED') return 'not-ready';
+  return order.deliveryTime && whyFixed(order) ? 'fixed' : 'choose';
+};
+
+const load = async () => {
+  if (!orderId) return turnTo('unknown');
+  try {
+    order = normal(await getOrder(orderId));
+    suggestMarket(order.market);
+    if (partFor() === 'choose') ({ slots } = await getDeliveryTimes(order.market));
+    turnTo(partFor());
+  } catch (failure) {
+    turnTo(failure instanceof Refused && failure.status === 404 ? 'unknown' : 'trouble');
+  }
+};
+
+const explain = async ({ code, reason: why }) => {
+  reason = why;
+  // A decision of the shop means that this page is out of date: look again before explaining.
+  if (code) await load();
+  else render();
+  focusOn(part === 'choose' ? byId('reason') : byId(part));
+};
+
+const bookChosen = async (event) => {
+  event.preventDefault();
+  if (isBooking) return;
+  const time = chosenTime();
+  if (time === undefined) {
+    announce(text('pleaseChoose'));
+    return focusOn(document.querySelector('.slot input:not(:disabled)'));
+  }
+  isBooking = true;
+  drawButton();
+  const outcome = await book(orderId, time);
+  isBooking = false;
+  if (!outcome.booking) return explain(outcome);
+  booking = outcome.booking;
+  turnTo('booked');
+  focusOn(byId('booked-heading'));
+};
+
+openPage(render);
+byId('choose').addEventListener('change', drawChosen);
+byId('choose').addEventListener('submit', bookChosen);
+byId('retry').addEventListener('click', load);
+await load();

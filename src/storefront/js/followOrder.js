@@ -1,0 +1,86 @@
+import { getOrder, Refused } from './api.js';
+import { loadCatalogue } from './catalogue.js';
+import { deliveryPanel } from './deliveryPanel.js';
+import { announce, byId, show } from './dom.js';
+import { orderLines } from './orderLines.js';
+import { poll } from './polling.js';
+import { preferences, suggestMarket } from './preferences.js';
+import { drawSteps, stepsOf } from './steps.js';
+import { text } from './texts.js';
+
+// A taken order is stored some moments later; only after this long is a missing one worth a word.
+const SLOW_MS = 45_000;
+
+const newest = (order) => JSON.stringify([order?.status, order?.deliveryTime, order?.deliveryChanges]);
+
+const currentStep = (order) => stepsOf(order).find(({ state }) => state === 'Current').name;
+
+/** Reads an order as the API tells it; times may come as digits. */
+export const normal = (order) => ({
+  ...order,
+  deliveryTime: order.deliveryTime === null ? null : Number(order.deliveryTime),
+});
+
+/**
+ * Shows an order and follows it to its end. `onKnown` is called when it is first found; `onUnknown`, told for how
+ * many ms it was missing, ends the search by returning true. Gives functions that draw everything again.
+ */
+export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = () => false, delay } = {}) => {
+  const startedAt = Date.now();
+  let order;
+  let isInTrouble = false;
+  let catalogue = new Map();
+
+  const draw = () => {
+    show(true, byId('order'));
+    byId('order-number').textContent = orderId;
+    drawSteps(byId('steps'), order, order?.market ?? preferences.market);
+    byId('delivery').replaceChildren(...deliveryPanel(order));
+    byId('ordered').replaceChildren(...(order ? orderLines(order, catalogue) : []));
+    show(Boolean(order?.deliveryTime ?? order?.status === 'STOCKED'), byId('delivery'));
+    show(order !== undefined, byId('ordered'));
+    drawTrouble();
+  };
+
+  const drawTrouble = () => {
+    const isSlow = order === undefined && Date.now() - startedAt > SLOW_MS;
+    const words = isInTrouble ? text('statusTrouble') : isSlow ? text('slowOrder') : '';
+    if (byId('order-trouble').textContent !== words) byId('order-trouble').textContent = words;
+  };
+
+  const take = (found) => {
+    const before = order;
+    order = normal(found);
+    if (newest(before) === newest(order)) return 'nothing';
+    if (!before) onKnown();
+    suggestMarket(order.market);
+    draw();
+    if (before) announce(`${text(`step${currentStep(order)}`)}. ${text(`step${currentStep(order)}Text`)}`);
+    return 'news';
+  };
+
+  const ask = async () => {
+    try {
+      const outcome = take(await getOrder(orderId));
+      isInTrouble = false;
+      drawTrouble();
+      return order.status === 'DELIVERY_BOOKED' ? 'end' : outcome;
+    } catch (failure) {
+      const isMissing = failure instanceof Refused && failure.status === 404;
+      isInTrouble = !isMissing;
+      drawTrouble();
+      return isMissing && onUnknown(Date.now() - startedAt) ? 'end' : 'nothing';
+    }
+  };
+
+  const drawIfKnown = () => order && draw();
+  loadCatalogue()
+    .then((loaded) => {
+      catalogue = loaded;
+      drawIfKnown();
+    })
+    // Without the catalogue the lines show SKUs, which is still an order to recognise.
+    .catch(() => undefined);
+  poll(ask, delay);
+  return { draw, drawIfKnown };
+};

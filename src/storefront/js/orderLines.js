@@ -1,0 +1,34 @@
+import { element } from './dom.js';
+import { localMoney, withCode } from './format.js';
+import { preferences } from './preferences.js';
+import { text } from './texts.js';
+import { thumbnail } from './thumbnail.js';
+
+const row = ({ sku, quantity }, amount, catalogue) =>
+  element(
+    'li',
+    { class: 'ordered' },
+    thumbnail(sku),
+    element('span', {}, `${quantity} × ${catalogue.get(sku)?.name[preferences.language] ?? sku}`),
+    element('span', { class: 'amount' }, amount),
+  );
+
+/** What was ordered and what it cost when it was ordered, in the money of the order's market. */
+export const orderLines = ({ lines, market, totalPrice, localPrice }, catalogue) => {
+  const rate = localPrice / totalPrice;
+  const amountOf = ({ quantity, unitPrice }) => localMoney(quantity * unitPrice * rate, market);
+  return [
+    element('h2', {}, text('yourPlants')),
+    element(
+      'ul',
+      { class: 'ordered-lines' },
+      lines.map((line) => row(line, amountOf(line), catalogue)),
+    ),
+    element(
+      'p',
+      { class: 'ordered-total' },
+      element('span', {}, text('total')),
+      element('strong', {}, withCode(localMoney(localPrice, market), market)),
+    ),
+  ];
+};

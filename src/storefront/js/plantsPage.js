@@ -1,0 +1,84 @@
+import { onCartChange, MAX_QUANTITY, quantityOf, setQuantity } from './cart.js';
+import { loadCatalogue } from './catalogue.js';
+import { announce, byId, element, show } from './dom.js';
+import { money } from './format.js';
+import { openPage } from './page.js';
+import { preferences } from './preferences.js';
+import { text } from './texts.js';
+
+// The first row is seen at once; the rest may wait until it is scrolled to.
+const SEEN_AT_ONCE = 2;
+
+let catalogue = new Map();
+
+const add = ({ sku, price }, name) => {
+  const before = quantityOf(sku);
+  if (before >= MAX_QUANTITY) return announce(text('enoughInCart', name));
+  setQuantity(sku, before + 1, price);
+  announce(text('added', name, before + 1));
+};
+
+const picture = (sku, index) =>
+  element('img', {
+    src: `/img/${sku}.svg`,
+    alt: '',
+    width: 364,
+    height: 437,
+    loading: index < SEEN_AT_ONCE ? 'eager' : 'lazy',
+  });
+
+const plant = (product, index) => {
+  const { sku, price } = product;
+  const name = product.name[preferences.language];
+  return element(
+    'li',
+    { class: 'plant', id: `plant-${sku}` },
+    element(
+      'div',
+      { class: 'picture' },
+      picture(sku, index),
+      element('span', { class: 'chip', id: `chip-${sku}` }),
+    ),
+    element('h2', {}, name),
+    element('p', { class: 'price' }, money(price)),
+    element(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        id: `add-${sku}`,
+        on: { click: () => add(product, name) },
+      },
+      text('addToCart'),
+      element('span', { class: 'unseen' }, `: ${name}`),
+    ),
+  );
+};
+
+const markCart = () => {
+  for (const sku of catalogue.keys()) {
+    const count = quantityOf(sku);
+    byId(`chip-${sku}`).textContent = count > 0 ? text('inCart', count) : '';
+  }
+};
+
+const render = () => {
+  byId('plants').replaceChildren(...[...catalogue.values()].map(plant));
+  markCart();
+};
+
+const load = async () => {
+  show(false, byId('trouble'));
+  try {
+    catalogue = await loadCatalogue();
+    render();
+    show(true, byId('how'));
+  } catch {
+    show(true, byId('trouble'));
+  }
+};
+
+openPage(render);
+onCartChange(markCart);
+byId('retry').addEventListener('click', load);
+await load();

@@ -1,0 +1,46 @@
+import { element } from './dom.js';
+import { moment } from './format.js';
+import { text } from './texts.js';
+
+const STEPS = ['Received', 'Placed', 'Growing', 'Ready', 'Booked'];
+
+// The step that each status has brought the order to; before it is stored there is none.
+const CURRENT = { PLACED: 'Growing', STOCKED: 'Ready', DELIVERY_BOOKED: 'Booked' };
+const REACHED_BY = { Received: 'PLACED', Placed: 'PLACED', Ready: 'STOCKED', Booked: 'DELIVERY_BOOKED' };
+
+const timeOf = (step, order) => order?.history.find(({ status }) => status === REACHED_BY[step])?.at;
+
+/** The steps of an order, done, current or ahead, with their times; an order that is not stored yet is undefined. */
+export const stepsOf = (order) => {
+  const current = STEPS.indexOf(CURRENT[order?.status] ?? 'Received');
+  return STEPS.map((name, index) => ({
+    name,
+    state: index < current ? 'Done' : index === current ? 'Current' : 'Ahead',
+    at: index <= current ? timeOf(name, order) : undefined,
+  }));
+};
+
+const timeElement = (at, market) =>
+  element('time', { datetime: new Date(at).toISOString() }, moment(new Date(at), market));
+
+const item = ({ name, state, at }, market) =>
+  element(
+    'li',
+    { class: `step step-${state.toLowerCase()}`, 'aria-current': state === 'Current' && 'step' },
+    element(
+      'div',
+      { class: 'step-name' },
+      element(
+        'h3',
+        {},
+        text(`step${name}`),
+        element('span', { class: 'unseen' }, `, ${text(`step${state}`)}`),
+      ),
+      at && timeElement(at, market),
+    ),
+    state === 'Current' && element('p', {}, text(`step${name}Text`)),
+  );
+
+/** Draws the steps into a list; times are those of the order's market. */
+export const drawSteps = (list, order, market) =>
+  list.replaceChildren(...stepsOf(order).map((step) => item(step, market)));

@@ -1,0 +1,103 @@
+/** What the order form says, and what the shop answers to it. */
+export const formTexts = {
+  formHeading: ['Where may we bring them?', '¿A dónde las llevamos?'],
+  allNeeded: ['We need every field.', 'Necesitamos todos los campos.'],
+  customerType: ['Who is ordering?', '¿Quién hace el pedido?'],
+  individual: ['An individual', 'Una persona'],
+  business: ['A business', 'Una empresa'],
+  market: ['Where do you live?', '¿Dónde vives?'],
+  name: ['Name', 'Nombre'],
+  orgNumber: ['Organization number', 'Número de organización'],
+  orgNumberHint: ['6 to 20 digits', 'De 6 a 20 dígitos'],
+  email: ['E-mail', 'Correo electrónico'],
+  emailHint: [
+    'We write three times: thanks, ready, booked.',
+    'Te escribimos tres veces: gracias, listas, reservada.',
+  ],
+  phone: ['Phone', 'Teléfono'],
+  street: ['Street and number', 'Calle y número'],
+  city: ['City', 'Ciudad'],
+
+  nameMissing: ['Please tell us your name.', 'Dinos tu nombre, por favor.'],
+  nameWrong: [
+    'Please write your name in at most 200 characters on one line.',
+    'Escribe tu nombre en una línea de 200 caracteres como máximo.',
+  ],
+  orgNumberMissing: [
+    'A business needs its organization number.',
+    'Una empresa necesita su número de organización.',
+  ],
+  orgNumberWrong: [
+    'An organization number has 6 to 20 digits; spaces and dashes are fine.',
+    'El número de organización tiene de 6 a 20 dígitos; puede llevar espacios y guiones.',
+  ],
+  emailMissing: ['Please tell us where to write to.', 'Dinos a qué correo escribirte, por favor.'],
+  emailWrong: [
+    'This is not an e-mail address that we can write to. It should look like ann@example.com.',
+    'No podemos escribir a este correo. Debería parecerse a ana@example.com.',
+  ],
+  phoneMissing: ['Please tell us how to call you.', 'Dinos a qué teléfono llamarte, por favor.'],
+  phoneWrong: [
+    'A phone number has at least 5 digits and may begin with +, as in +1 212 555 0100.',
+    'Un teléfono tiene al menos 5 dígitos y puede empezar con +, como +52 55 5555 0100.',
+  ],
+  streetMissing: ['Please tell us the street and number.', 'Dinos la calle y el número, por favor.'],
+  streetWrong: [
+    'Please write street and number in at most 200 characters on one line.',
+    'Escribe calle y número en una línea de 200 caracteres como máximo.',
+  ],
+  cityMissing: ['Please tell us the city.', 'Dinos la ciudad, por favor.'],
+  cityWrong: [
+    'Please write the city in at most 100 characters on one line.',
+    'Escribe la ciudad en una línea de 100 caracteres como máximo.',
+  ],
+  marketWrong: [
+    'We do not serve businesses in Mexico yet. Choose the United States, or order as an individual.',
+    'Todavía no atendemos a empresas en México. Elige Estados Unidos o pide como persona.',
+  ],
+
+  summary: ['Summary', 'Resumen'],
+  delivery: ['Delivery', 'Entrega'],
+  free: ['Included', 'Incluida'],
+  total: ['Total', 'Total'],
+  paysUS: ['Paid at once through Blank of America.', 'Se paga al momento con Blank of America.'],
+  paysMX: [
+    'Paid at once through El Banco Blanco, in pesos.',
+    'Se paga al momento con El Banco Blanco, en pesos.',
+  ],
+  paysInvoice: [
+    'Nothing to pay now: businesses get an invoice.',
+    'Nada que pagar ahora: a las empresas les enviamos factura.',
+  ],
+  placeOrder: ['Order now', 'Pedir ahora'],
+  placing: ['Ordering…', 'Enviando el pedido…'],
+
+  fixFields: [
+    (count) => (count === 1 ? 'One field needs another look.' : `${count} fields need another look.`),
+    (count) => (count === 1 ? 'Revisa un campo, por favor.' : `Revisa ${count} campos, por favor.`),
+  ],
+  declinedHeading: ['Your payment was declined', 'Tu pago fue rechazado'],
+  declinedText: [
+    'You have not been charged and nothing was ordered. Your bank knows why; you can try again, or with another e-mail.',
+    'No se te cobró nada y no hay pedido. Tu banco sabe el motivo; puedes intentarlo de nuevo o con otro correo.',
+  ],
+  unreachableHeading: ['We could not reach the shop', 'No pudimos comunicarnos con la tienda'],
+  unreachableText: [
+    'Everything you typed is still here. Check your connection and order again as it stands: pressing twice never orders twice.',
+    'Todo lo que escribiste sigue aquí. Revisa tu conexión y vuelve a pedir tal como está: pulsar dos veces nunca pide dos veces.',
+  ],
+  unavailableHeading: ['The shop needs a moment', 'La tienda necesita un momento'],
+  unavailableText: [
+    'We could not take your order just now. Everything you typed is still here: please order again in a minute. Pressing twice never orders twice.',
+    'No pudimos tomar tu pedido en este momento. Todo lo que escribiste sigue aquí: vuelve a pedir en un minuto. Pulsar dos veces nunca pide dos veces.',
+  ],
+  refusedHeading: ['We could not accept this order', 'No pudimos aceptar este pedido'],
+  refusedText: [
+    'Nothing was ordered and nothing was charged. Reload the page, look through your cart and try again.',
+    'No hay pedido ni cobro. Recarga la página, revisa tu carrito e inténtalo de nuevo.',
+  ],
+  tooLargeText: [
+    'The order is too large to send. Please use shorter words, or fewer plants, and try again. Nothing was charged.',
+    'El pedido es demasiado grande para enviarlo. Usa textos más cortos o menos plantas e inténtalo de nuevo. No se cobró nada.',
+  ],
+};

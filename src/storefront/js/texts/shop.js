@@ -1,0 +1,116 @@
+/** What the frame of each page, the plants and the cart say. */
+export const shopTexts = {
+  brand: ['ACME potted plants', 'ACME plantas en maceta'],
+  brandLine: ['potted plants', 'plantas en maceta'],
+  skip: ['Skip to the content', 'Saltar al contenido'],
+  navigation: ['Shop', 'Tienda'],
+  toPlants: ['Plants', 'Plantas'],
+  toCart: ['Cart', 'Carrito'],
+  cartCount: [
+    (count) => (count === 1 ? '1 plant in your cart' : `${count} plants in your cart`),
+    (count) => (count === 1 ? '1 planta en tu carrito' : `${count} plantas en tu carrito`),
+  ],
+  chooseMarket: ['Country', 'País'],
+  US: ['United States', 'Estados Unidos'],
+  MX: ['Mexico', 'México'],
+  chooseLanguage: ['Language', 'Idioma'],
+  footerLine: [
+    'Raised slowly under glass, potted by hand, brought to your door.',
+    'Criadas sin prisa bajo cristal, plantadas a mano y llevadas a tu puerta.',
+  ],
+  followAnOrder: ['Follow an order', 'Seguir un pedido'],
+  needsScript: [
+    'This shop keeps your cart in your own browser, and needs JavaScript for that. Please allow it.',
+    'Esta tienda guarda tu carrito en tu navegador y para eso necesita JavaScript. Por favor, permítelo.',
+  ],
+
+  plantsTitle: ['Potted plants, raised slowly · ACME', 'Plantas en maceta, criadas sin prisa · ACME'],
+  plantsDescription: [
+    'Potted plants, raised slowly and potted by hand: ferns, bonsai, lilies, aloe. Delivered in the United States and Mexico at the hour you choose.',
+    'Plantas en maceta, criadas sin prisa y plantadas a mano: helechos, bonsáis, lirios, aloe. Entrega en Estados Unidos y México a la hora que elijas.',
+  ],
+  plantsHeading: ['Raised slowly. Potted by hand.', 'Criadas sin prisa. Plantadas a mano.'],
+  plantsIntro: [
+    'Every plant has a pot of its own. Order today; we grow yours on until it is ready, then bring it to your door at the hour you choose.',
+    'Cada planta tiene su propia maceta. Pide hoy; cuidamos la tuya hasta que esté lista y te la llevamos a la hora que elijas.',
+  ],
+  plantsList: ['Our plants', 'Nuestras plantas'],
+  addToCart: ['Add to cart', 'Agregar al carrito'],
+  added: [
+    (name, count) => `${name} added. ${count} in your cart.`,
+    (name, count) => `${name}: agregado. ${count} en tu carrito.`,
+  ],
+  inCart: [(count) => `${count} in your cart`, (count) => `${count} en tu carrito`],
+  enoughInCart: [
+    (name) => `999 of ${name} is the most that we take in one order.`,
+    (name) => `999 de ${name} es lo máximo que aceptamos en un pedido.`,
+  ],
+  catalogueFailed: [
+    'We could not load the plants. Are you connected?',
+    'No pudimos cargar las plantas. ¿Tienes conexión?',
+  ],
+  tryAgain: ['Try again', 'Intentar de nuevo'],
+  howHeading: ['From our bench to your sill', 'De nuestro vivero a tu ventana'],
+  howOrder: [
+    'You order. That takes two minutes and no account.',
+    'Pides. Son dos minutos, sin crear una cuenta.',
+  ],
+  howGrow: [
+    'We grow your plants on until they are ready to travel.',
+    'Cuidamos tus plantas hasta que estén listas para viajar.',
+  ],
+  howChoose: [
+    'We write to you, and you choose the day and the hour.',
+    'Te escribimos y eliges el día y la hora.',
+  ],
+  howBring: ['We bring them to your door, pot and all.', 'Las llevamos a tu puerta, con todo y maceta.'],
+
+  cartTitle: ['Your cart · ACME potted plants', 'Tu carrito · ACME plantas en maceta'],
+  cartDescription: [
+    'Your cart and the order form of ACME potted plants.',
+    'Tu carrito y el formulario de pedido de ACME plantas en maceta.',
+  ],
+  cartHeading: ['Your cart', 'Tu carrito'],
+  cartEmpty: ['Nothing here yet.', 'Aquí no hay nada todavía.'],
+  cartEmptyText: [
+    'There is a niche waiting for a plant. Go and find the one that belongs in it.',
+    'Hay un nicho esperando una planta. Encuentra la que le va.',
+  ],
+  seePlants: ['See the plants', 'Ver las plantas'],
+  each: [(price) => `${price} each`, (price) => `${price} cada una`],
+  quantityOf: [(name) => `Quantity of ${name}`, (name) => `Cantidad de ${name}`],
+  oneLess: [(name) => `One ${name} less`, (name) => `Un ${name} menos`],
+  oneMore: [(name) => `One ${name} more`, (name) => `Un ${name} más`],
+  remove: ['Remove', 'Quitar'],
+  removed: [(name) => `${name} removed.`, (name) => `${name}: quitado.`],
+  nowInCart: [
+    (name, count, total) => `${name}: ${count}. Total ${total}.`,
+    (name, count, total) => `${name}: ${count}. Total ${total}.`,
+  ],
+  pricesHeading: ['Prices have changed', 'Los precios cambiaron'],
+  pricesText: [
+    'Since you filled your cart, these have changed. Have a look before you order.',
+    'Desde que llenaste tu carrito, esto cambió. Revísalo antes de pedir.',
+  ],
+  priceChange: [
+    (name, before, now) => `${name}: ${before} before, now ${now}`,
+    (name, before, now) => `${name}: antes ${before}, ahora ${now}`,
+  ],
+  plantGone: [
+    (name) => `${name} is no longer sold and has left your cart.`,
+    (name) => `${name} ya no se vende y salió de tu carrito.`,
+  ],
+  totalChange: [
+    (before, now) => `The total is ${now} today, not ${before}.`,
+    (before, now) => `El total es ${now} hoy, no ${before}.`,
+  ],
+  acceptPrices: ['Continue with today’s prices', 'Continuar con los precios de hoy'],
+
+  notFoundTitle: ['Page not found · ACME potted plants', 'Página no encontrada · ACME plantas en maceta'],
+  notFoundDescription: ['This page does not exist.', 'Esta página no existe.'],
+  notFoundHeading: ['This pot has tipped over.', 'Se volcó la maceta.'],
+  notFoundText: [
+    'There is no page at this address. Everything else stands where it should.',
+    'No hay ninguna página en esta dirección. Todo lo demás está en su sitio.',
+  ],
+};
