@@ -85,6 +85,7 @@ export const startShop = async (
   // A killed PostgreSQL is part of some tests.
   pool.on('error', () => undefined);
   const end = async (signal: NodeJS.Signals) => {
+    if (pool.ended) return;
     process.removeListener('exit', endWithUs);
     await pool.end();
     child.kill(signal);

@@ -13,6 +13,8 @@ interface Holder {
 
 /** A data folder that this process holds until it releases it. */
 export interface ClaimedFolder {
+  /** Whether an earlier run on it was killed; what it held, such as its ports, may take a moment to get free. */
+  wasKilled: boolean;
   /** Notes the gateway's process, so that a later run can end it if this one is killed. */
   noteGateway(pid: number): void;
   release(): void;
@@ -30,8 +32,8 @@ const holderOf = (directory: string): Holder | undefined => {
   }
 };
 
-/** Ends what a killed run has left behind on the folder; rejects when a shop runs on it. */
-const takeOver = async (directory: string): Promise<void> => {
+/** Ends what a killed run has left behind on the folder, if there was one; rejects when a shop runs on it. */
+const takeOver = async (directory: string): Promise<boolean> => {
   const holder = holderOf(directory);
   if (holder && runs(holder.shop))
     throw new Error(
@@ -40,12 +42,13 @@ const takeOver = async (directory: string): Promise<void> => {
     );
   if (holder?.gateway) await end(holder.gateway);
   rmSync(join(directory, HOLDER), { force: true });
+  return holder !== undefined;
 };
 
 /** Takes a data folder for this process alone; rejects with a sentence for people when a shop runs on it. */
 export const claimDataFolder = async (directory: string): Promise<ClaimedFolder> => {
   mkdirSync(directory, { recursive: true });
-  await takeOver(directory);
+  const wasKilled = await takeOver(directory);
   const file = join(directory, HOLDER);
   const shop = identify(process.pid) ?? { pid: process.pid, began: '' };
   const write = (holder: Holder, flag: 'w' | 'wx'): void =>
@@ -54,6 +57,7 @@ export const claimDataFolder = async (directory: string): Promise<ClaimedFolder>
   write({ shop }, 'wx');
   writeFileSync(join(directory, MARK), ABOUT);
   return {
+    wasKilled,
     noteGateway: (pid) => write({ shop, gateway: identify(pid) }, 'w'),
     release: () => rmSync(file, { force: true }),
   };

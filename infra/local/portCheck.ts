@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { HOST } from './settings.ts';
 import type { PortName, Ports } from './settings.ts';
 
@@ -36,8 +37,7 @@ const complaint = (ports: Ports, name: PortName): string => {
   return `Port ${port} (${what}) is taken: stop what uses it, or choose another with ${variable}=${other} npm start`;
 };
 
-/** One line for each port that cannot be used, naming it, what it is for, and the remedy. */
-export const portComplaints = async (ports: Ports, dataDirectory: string): Promise<string[]> => {
+const complaintsNow = async (ports: Ports, dataDirectory: string): Promise<string[]> => {
   const names = Object.keys(ports) as PortName[];
   const lines = names.map(async (name, index) => {
     const { port, what, variable } = ports[name];
@@ -48,4 +48,17 @@ export const portComplaints = async (ports: Ports, dataDirectory: string): Promi
     return (await isTaken(port)) ? complaint(ports, name) : undefined;
   });
   return (await Promise.all(lines)).filter((line) => line !== undefined);
+};
+
+/** One line for each port that can't be used, naming it, what it is for, and the remedy; asks again for `patienceMs`. */
+export const portComplaints = async (
+  ports: Ports,
+  dataDirectory: string,
+  patienceMs = 0,
+): Promise<string[]> => {
+  for (const limit = Date.now() + patienceMs; ;) {
+    const complaints = await complaintsNow(ports, dataDirectory);
+    if (complaints.length === 0 || Date.now() >= limit) return complaints;
+    await wait(100);
+  }
 };

@@ -37,6 +37,9 @@ export interface ShopOptions {
   onGateway?: (gateway: Gateway) => void;
 }
 
+/** A killed process with many threads holds its ports until the last of them has ended. */
+const PATIENCE_MS = 15_000;
+
 const migrate = async (lambdaPort: number): Promise<void> => {
   const limit = { seconds: 60, signal: new AbortController().signal };
   const { failed, payload } = await lambdaOn(lambdaPort)(functionName('migrate'), {}, limit);
@@ -52,7 +55,7 @@ const open = async (options: ShopOptions, directory: string, stops: Stops): Prom
   const { tell = () => undefined } = options;
   const folder = await claimDataFolder(directory);
   stops.set('folder', folder.release);
-  const complaints = await portComplaints(ports, directory);
+  const complaints = await portComplaints(ports, directory, folder.wasKilled ? PATIENCE_MS : 0);
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 
   const output = childOutput(directory, tell);

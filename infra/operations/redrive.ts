@@ -1,5 +1,6 @@
 import {
   DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
@@ -17,7 +18,7 @@ Harmless to run twice: every consumer is safe to receive an event again.
 
 --consumer  ${Object.keys(subscriptions).join(', ')}
 --stage     local, or a deployed stage (with your AWS credentials)
---dry-run   only says what is there; the messages come back into sight after 30 s`;
+--dry-run   only says how many there are`;
 
 const BATCH = 10;
 const OUT_OF_SIGHT_SECONDS = 30;
@@ -74,20 +75,20 @@ const move = async (client: SQSClient, messages: Message[], from: string, to: st
   return sent.length;
 };
 
-const redrive = async (
-  client: SQSClient,
-  stage: string,
-  consumer: Consumer,
-  dryRun: boolean,
-): Promise<number> => {
-  const name = `acme-webshop-${stage}-${consumer}`;
-  const [from, to] = [await urlOf(client, `${name}-dlq`), await urlOf(client, name)];
+const depth = async (client: SQSClient, queue: string): Promise<number> => {
+  const { Attributes } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl: queue, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
+  return Number(Attributes?.['ApproximateNumberOfMessages']);
+};
+
+const redrive = async (client: SQSClient, from: string, to: string): Promise<number> => {
   let moved = 0;
   for (;;) {
     const messages = await receive(client, from);
     if (messages.length === 0) return moved;
     for (const message of messages) console.log(`  ${about(message)}`);
-    const sent = dryRun ? messages.length : await move(client, messages, from, to);
+    const sent = await move(client, messages, from, to);
     moved += sent;
     if (sent < messages.length) throw new Error(`${messages.length - sent} messages could not be put back`);
   }
@@ -110,10 +111,8 @@ if (values.help || !isConsumer(values.consumer)) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
 }
-const count = await redrive(
-  clientFor(values.stage, values.region),
-  values.stage,
-  values.consumer,
-  values['dry-run'],
-);
-console.log(values['dry-run'] ? `${count} messages would be put back.` : `${count} messages put back.`);
+const client = clientFor(values.stage, values.region);
+const name = `acme-webshop-${values.stage}-${values.consumer}`;
+const [from, to] = [await urlOf(client, `${name}-dlq`), await urlOf(client, name)];
+if (values['dry-run']) console.log(`${await depth(client, from)} messages would be put back.`);
+else console.log(`${await redrive(client, from, to)} messages put back.`);

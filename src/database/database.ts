@@ -22,6 +22,9 @@ interface Question {
 const MAX_DEPTH = 6;
 const MAX_ALIASES = 10;
 
+// Otherwise the rules throw, and the caller would be told of a fault of ours.
+const asRefusal = { propagateOnRejection: false };
+
 const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const cause = unwrapResolverError(error);
   if (cause instanceof Problem)
@@ -37,7 +40,10 @@ export const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspe
     typeDefs,
     resolvers,
     introspection,
-    validationRules: [maxDepthRule({ n: MAX_DEPTH }), maxAliasesRule({ n: MAX_ALIASES })],
+    validationRules: [
+      maxDepthRule({ n: MAX_DEPTH, ...asRefusal }),
+      maxAliasesRule({ n: MAX_ALIASES, ...asRefusal }),
+    ],
     formatError: answerTo,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,

@@ -80,7 +80,7 @@ const line = ({ quantity, product }) => {
         on: { click: () => remove(product, name) },
       },
       text('remove'),
-      element('span', { class: 'unseen' }, `: ${name}`),
+      element('span', { class: 'unseen' }, name),
     ),
   );
 };

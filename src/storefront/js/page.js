@@ -24,7 +24,7 @@ const cartLink = () => {
     { class: 'badge', 'aria-hidden': 'true', hidden: count === 0 },
     String(count),
   );
-  const words = element('span', { class: 'unseen' }, `: ${text('cartCount', count)}`);
+  const words = element('span', { class: 'unseen' }, text('cartCount', count));
   const node = link('/cart.html', element('span', { class: 'word' }, text('toCart')), words, badge);
   node.id = 'cart-link';
   return node;

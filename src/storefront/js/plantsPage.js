@@ -50,7 +50,7 @@ const plant = (product, index) => {
         on: { click: () => add(product, name) },
       },
       text('addToCart'),
-      element('span', { class: 'unseen' }, `: ${name}`),
+      element('span', { class: 'unseen' }, name),
     ),
   );
 };

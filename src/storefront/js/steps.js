@@ -34,7 +34,7 @@ const item = ({ name, state, at }, market) =>
         'h3',
         {},
         text(`step${name}`),
-        element('span', { class: 'unseen' }, `, ${text(`step${state}`)}`),
+        element('span', { class: 'unseen' }, text(`step${state}`)),
       ),
       at && timeElement(at, market),
     ),

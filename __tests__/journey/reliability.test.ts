@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { anOrderRequest } from '../given.ts';
+import { aPlace, type RunningShop, startShop, until } from '../runningShop.ts';
+import { shopperIn } from './shopper.ts';
+
+const run = promisify(execFile);
+
+let place: Awaited<ReturnType<typeof aPlace>>;
+let shop: RunningShop;
+
+const start = async (env: Record<string, string> = {}) => {
+  shop = await startShop(place, env);
+  return shopperIn(shop);
+};
+
+beforeAll(async () => {
+  place = await aPlace();
+});
+
+afterAll(async () => {
+  await shop.stop();
+  place.remove();
+}, 30_000);
+
+const setFault = (url: string, body: unknown) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+const redrive = async (...words: string[]) =>
+  (
+    await run(process.execPath, ['infra/operations/redrive.ts', '--consumer', 'email', ...words], {
+      env: { ...process.env, ...place.env },
+    })
+  ).stdout;
+
+describe('Nothing is lost', () => {
+  test('when the mail server is down: mails are tried again, wait in the dead-letter queue, and leave when put back', async () => {
+    // Four seconds instead of fifteen until a failed message comes again.
+    const shopper = await start({ VISIBILITY_TIMEOUT: '4' });
+    const email = 'patient@example.com';
+    await setFault(`${shop.mailbox}/faults`, { rejectNext: 1_000_000 });
+    const orderId = await shopper.order(anOrderRequest({ email }));
+    await shopper.whenStatus(orderId, 'STOCKED');
+    await until('both mails are given up', async () =>
+      (await redrive('--dry-run')).includes('2 messages would be put back'),
+    );
+    const attempts = shop
+      .log()
+      .filter((line) => line['message'] === 'email failed' && line['orderId'] === orderId);
+    expect(attempts).toHaveLength(2 * 5);
+
+    await setFault(`${shop.mailbox}/faults`, { rejectNext: 0 });
+    await until('the messages are back in sight', async () =>
+      (await redrive()).includes('2 messages put back'),
+    );
+    expect((await shopper.mails(email, 2)).map(({ subject }) => subject).sort()).toEqual([
+      'Thanks for your order',
+      'Your plants are ready for delivery',
+    ]);
+  }, 240_000);
+
+  test('when the database is paused: the order waits for it', async () => {
+    await shop.stop();
+    const shopper = await start();
+    await setFault(`${shop.dataApi}/pause`, { seconds: 3 });
+    const orderId = await shopper.order(anOrderRequest());
+    await shopper.whenStatus(orderId, 'STOCKED');
+  }, 60_000);
+
+  test('when the machine dies under 200 orders: each that was confirmed is stocked, can be booked, and is written to once', async () => {
+    const shopper = shopperIn(shop);
+    const confirmed: string[] = [];
+    const order = async (index: number) => {
+      confirmed.push(await shopper.order(anOrderRequest({ email: `crash-${index}@example.com` })));
+      if (confirmed.length === 120) await shop.kill();
+    };
+    await Promise.allSettled(Array.from({ length: 200 }, (_, index) => order(index)));
+    expect(confirmed.length).toBeGreaterThanOrEqual(120);
+
+    const after = await start();
+    await until(
+      'all confirmed orders are stocked',
+      async () => {
+        const rows = await shop.rows(`select id from orders where id = any($1) and status = 'STOCKED'`, [
+          confirmed,
+        ]);
+        return rows.length === confirmed.length;
+      },
+      120_000,
+    );
+    const { body } = await after.get('/deliveryTimes?market=US');
+    const [deliveryTime] = body['deliveryOptions'] as string[];
+    expect(await after.post('/bookDelivery', { orderId: confirmed[0], deliveryTime })).toMatchObject({
+      status: 200,
+    });
+
+    await until(
+      'all their mails are sent',
+      async () => {
+        const rows = await shop.rows(
+          `select 1 from email_ledger where order_id = any($1) and sent_at is not null and mail <> 'DeliveryBooked'`,
+          [confirmed],
+        );
+        return rows.length >= 2 * confirmed.length;
+      },
+      120_000,
+    );
+    // The README's promise: a mail may come twice only if the crash fell between its sending and its noting.
+    const mails = (await (await fetch(`${shop.mailbox}/api/email`)).json()) as {
+      headers: Record<string, string>;
+    }[];
+    const ids = mails.map(({ headers }) => headers['message-id'] ?? '');
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    expect(twice.length).toBeLessThanOrEqual(20);
+    const claims = await shop.rows<{ message_id: string }>(
+      'select message_id from email_ledger where claims > 1',
+    );
+    expect(claims.map(({ message_id }) => message_id)).toEqual(expect.arrayContaining(twice));
+  }, 300_000);
+});
