@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { startFrontDoor } from '../../infra/local/frontDoor.ts';
+import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
 import { emptyFolder, freePorts } from './localGiven.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
-import { startMailbox } from '../../infra/local/mailbox.ts';
-import type { Mail } from '../../infra/local/mailParsing.ts';
+import { startMailbox } from '../../infra/local/mailbox/mailbox.ts';
+import type { Mail } from '../../infra/local/mailbox/mailParsing.ts';
 import { emptyFolder, freePorts } from './localGiven.ts';
 
 const FROM = { name: 'ACME', address: 'orders@acmecorp.xyz' };

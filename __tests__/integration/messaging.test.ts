@@ -9,7 +9,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Wiring } from '../../infra/local/messaging.ts';
+import type { Wiring } from '../../infra/local/messaging/messaging.ts';
 import { givenLambda, givenMessaging, until } from './messagingGiven.ts';
 
 const region = 'us-east-1';

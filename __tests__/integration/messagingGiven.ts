@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
-import type { Wiring } from '../../infra/local/messaging.ts';
-import type { Depth } from '../../infra/local/queues.ts';
+import type { Wiring } from '../../infra/local/messaging/messaging.ts';
+import type { Depth } from '../../infra/local/messaging/queues.ts';
 
 /** Waits until the condition holds, and fails with its name after ten seconds. */
 export const until = async (what: string, holds: () => boolean | Promise<boolean>) => {

@@ -1,5 +1,5 @@
 // The messaging part of the local cloud in a process of its own, so that a test can kill it.
-import { startMessaging, type Wiring } from '../../infra/local/messaging.ts';
+import { startMessaging, type Wiring } from '../../infra/local/messaging/messaging.ts';
 
 const [dataDirectory = '', lambdaPort = '0', eventsPort = '0'] = process.argv.slice(2);
 const messaging = await startMessaging({

@@ -4,10 +4,10 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { claimDataFolder, emptyDataFolder } from '../../infra/local/dataFolder.ts';
-import { portComplaints } from '../../infra/local/portCheck.ts';
-import { identify } from '../../infra/local/processes.ts';
-import { portsWith } from '../../infra/local/shopAddresses.ts';
+import { claimDataFolder, emptyDataFolder } from '../../infra/local/shop/dataFolder.ts';
+import { portComplaints } from '../../infra/local/shop/portCheck.ts';
+import { identify } from '../../infra/local/shop/processes.ts';
+import { portsWith } from '../../infra/local/shop/shopAddresses.ts';
 import { emptyFolder, freePorts } from './localGiven.ts';
 
 let sleepers: ChildProcess[] = [];
@@ -87,7 +87,7 @@ test('a reset deletes nothing in a folder that the shop has not made', async () 
 
 /** A process that would never end by itself, preloaded like `serverless offline`. */
 const preloaded = (script: string) => {
-  const execArgv = ['--import', pathToFileURL('infra/local/endWithParent.js').href];
+  const execArgv = ['--import', pathToFileURL('infra/local/shop/endWithParent.js').href];
   const file = join(emptyFolder(), 'lasting.mjs');
   writeFileSync(file, `setInterval(() => {}, 1000); ${script}`);
   const child = fork(file, { execArgv });

@@ -12,7 +12,7 @@ export default class LocalCloudPlugin {
 }
 
 const announceWiring = async (serverless) => {
-  const { resolveEnvironments, wiringOf } = await import('./wiring.ts');
+  const { resolveEnvironments, wiringOf } = await import('./wiring/wiring.ts');
   const aws = serverless.getProvider('aws');
   const place = { region: aws.getRegion(), stage: aws.getStage() };
   const wiring = wiringOf(serverless.service, place);

@@ -1,4 +1,4 @@
-import { emptyDataFolder } from './dataFolder.ts';
+import { emptyDataFolder } from './shop/dataFolder.ts';
 import { dataDirectory } from './settings.ts';
 
 try {

@@ -1,7 +1,7 @@
-import type { Gateway } from './gateway.ts';
+import type { Gateway } from './shop/gateway.ts';
 import { dataDirectory } from './settings.ts';
-import { startShop } from './shop.ts';
-import type { Shop } from './shop.ts';
+import { startShop } from './shop/shop.ts';
+import type { Shop } from './shop/shop.ts';
 
 // npm hands a Ctrl-C on that the terminal has already sent to us: the same one, not a second.
 const SAME_KEY_STROKE_MS = 500;

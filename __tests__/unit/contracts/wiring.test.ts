@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { compileEventPattern } from '../../../infra/local/eventPattern.ts';
+import { compileEventPattern } from '../../../infra/local/messaging/eventPattern.ts';
 import { type EventName, events } from '../../../src/contracts/events.ts';
 import { type Subscription, subscriptions } from '../../../src/contracts/subscriptions.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { compileEventPattern } from '../../../infra/local/eventPattern.ts';
+import { compileEventPattern } from '../../../infra/local/messaging/eventPattern.ts';
 
 const orderPlaced = {
   source: 'acmecorp.order',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { failedMessageIds } from '../../../infra/local/sqsEvent.ts';
+import { failedMessageIds } from '../../../infra/local/messaging/sqsEvent.ts';
 
 const batch = ['a', 'b', 'c'];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resolveEnvironments, wiringOf, type Service } from '../../../infra/local/wiring.ts';
+import { resolveEnvironments, wiringOf, type Service } from '../../../infra/local/wiring/wiring.ts';
 
 const place = { region: 'eu-north-1', stage: 'local' };
 

@@ -1,5 +1,5 @@
-import type { SqsQueue, SqsStore } from '../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import type { InflightEntry } from '../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
+import type { SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import type { InflightEntry } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 import { ACCOUNT } from './arns.ts';
 import type { QueueDatabase } from './queueDatabase.ts';
 

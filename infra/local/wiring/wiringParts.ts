@@ -1,6 +1,6 @@
-import type { Mapping } from './lambdaPoller.ts';
-import type { RuleDefinition } from './messaging.ts';
-import type { QueueDefinition } from './queues.ts';
+import type { Mapping } from '../messaging/lambdaPoller.ts';
+import type { RuleDefinition } from '../messaging/messaging.ts';
+import type { QueueDefinition } from '../messaging/queues.ts';
 
 type Fields = Record<string, unknown>;
 

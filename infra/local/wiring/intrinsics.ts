@@ -1,4 +1,4 @@
-import { ACCOUNT } from './arns.ts';
+import { ACCOUNT } from '../messaging/arns.ts';
 import { localIdentities, type Identity } from './localIdentities.ts';
 
 /** A CloudFormation resource of the service. */

@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 import { mailboxApi } from './mailboxRoutes.ts';
 import { mailsIn } from './mails.ts';
 import { openMailStore } from './mailStore.ts';
-import { HOST } from './settings.ts';
+import { HOST } from '../settings.ts';
 import { startSmtp } from './smtp.ts';
 
-const PAGE_DIRECTORY = resolve('infra/local/mailbox');
+const PAGE_DIRECTORY = resolve('infra/local/mailbox/page');
 const PAGE_FILES: Record<string, [name: string, type: string]> = {
   '/': ['index.html', 'text/html'],
   '/mailbox.css': ['mailbox.css', 'text/css'],

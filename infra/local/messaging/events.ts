@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import { problemWithRequest, route, type EntryResult, type EventRouting } from './putEvents.ts';
 import type { Delivery } from './queues.ts';
-import { HOST } from './settings.ts';
+import { HOST } from '../settings.ts';
 
 /** The local EventBridge. */
 export interface EventBus {

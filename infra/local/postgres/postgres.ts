@@ -7,7 +7,7 @@ import { createDatabase, type PostgresPlace } from './postgresData.ts';
 import { LAUNCHER, endOrphan, endPostmaster, postmasterOf } from './postgresProcess.ts';
 import { postgresPrograms } from './postgresPackage.ts';
 import { postgresUser } from './postgresUser.ts';
-import { HOST } from './settings.ts';
+import { HOST } from '../settings.ts';
 
 /** A PostgreSQL that runs: its address for clients, its port, and how to stop it. */
 export type RunningPostgres = { url: string; port: number; stop(): Promise<void> };

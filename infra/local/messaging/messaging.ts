@@ -3,7 +3,7 @@ import { compileEventPattern } from './eventPattern.ts';
 import { startEventBus, type EventBus } from './events.ts';
 import { lambdaOn } from './lambdaInvoke.ts';
 import { startPoller, type Mapping, type Poller } from './lambdaPoller.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import type { CompiledRule } from './putEvents.ts';
 import { startQueues, type Depth, type QueueDefinition, type Queues } from './queues.ts';
 

@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { ChildOutput } from './childOutput.ts';
-import type { Wiring } from './messaging.ts';
+import type { Wiring } from '../messaging/messaging.ts';
 import { signal } from './processes.ts';
-import { HOST } from './settings.ts';
+import { HOST } from '../settings.ts';
 
 /** The running emulator of API Gateway and Lambda. */
 export interface Gateway {
@@ -26,7 +26,10 @@ const PATIENCE_MS = 5000;
 /** The name under which Lambda knows one of the service's functions. */
 export const functionName = (name: string): string => `acme-webshop-${STAGE}-${name}`;
 
-const preload = (file: string): string[] => ['--import', pathToFileURL(resolve('infra/local', file)).href];
+const preload = (file: string): string[] => [
+  '--import',
+  pathToFileURL(resolve('infra/local/shop', file)).href,
+];
 
 const words = (httpPort: number, lambdaPort: number): string[] => [
   ...['offline', 'start', '--stage', STAGE, '--region', REGION, '--host', HOST],

@@ -1,6 +1,6 @@
 import { resolverFor, type Resolve, type Resource } from './intrinsics.ts';
-import type { Mapping } from './lambdaPoller.ts';
-import type { Wiring } from './messaging.ts';
+import type { Mapping } from '../messaging/lambdaPoller.ts';
+import type { Wiring } from '../messaging/messaging.ts';
 import {
   mappingFrom,
   queueFrom,

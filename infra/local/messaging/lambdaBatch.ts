@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isUnreachable, type Invocation, type Invoke } from './lambdaInvoke.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import type { QueueMessage, SourceQueue } from './sourceQueue.ts';
 import { failedMessageIds, sqsEvent } from './sqsEvent.ts';
 

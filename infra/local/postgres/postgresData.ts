@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOST } from './settings.ts';
+import { HOST } from '../settings.ts';
 import type { PostgresPrograms } from './postgresPackage.ts';
 import type { PostgresUser } from './postgresUser.ts';
 
