@@ -77,3 +77,8 @@ export const onCartChange = (listener) => listeners.add(listener);
 addEventListener('storage', ({ key }) => {
   if (key === KEY || key === null) tell();
 });
+
+// A page that comes back from the browser's cache has slept through all changes.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) tell();
+});

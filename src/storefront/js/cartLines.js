@@ -66,7 +66,7 @@ const line = ({ quantity, product }) => {
     element(
       'div',
       { class: 'line-name' },
-      element('h3', {}, name),
+      element('h2', {}, name),
       element('p', { class: 'soft' }, text('each', money(product.price))),
     ),
     stepper(product, name, quantity),

@@ -92,6 +92,8 @@ onCartChange(() => {
   expectedTotal = undefined;
   if (catalogue) renderCart();
 });
+// After the same event has told the cart and the button that the page is back.
+addEventListener('pageshow', ({ persisted }) => persisted && render());
 byId('order-form').addEventListener('submit', order);
 byId('accept-prices').addEventListener('click', accept);
 byId('retry').addEventListener('click', load);

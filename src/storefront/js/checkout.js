@@ -1,4 +1,4 @@
-import { createOrder, Unanswered } from './api.js';
+import { createOrder, Refused } from './api.js';
 import { endAttempt, keyFor } from './attempt.js';
 import { emptyCart } from './cart.js';
 import { announce, byId, element, focusOn, show } from './dom.js';
@@ -62,7 +62,7 @@ const explainRefusal = async (refusal, onPriceChange) => {
 };
 
 const explain = (failure, onPriceChange) => {
-  if (!(failure instanceof Unanswered)) return explainRefusal(failure, onPriceChange);
+  if (failure instanceof Refused) return explainRefusal(failure, onPriceChange);
   tellProblem(failure.isOffline ? 'unreachable' : 'unavailable');
 };
 
@@ -92,3 +92,8 @@ export const placeOrder = async ({ lines, total }, onPriceChange) => {
     await explain(failure, onPriceChange);
   }
 };
+
+// Whoever comes back to this page from the thanks finds it ready again.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) setSending(false);
+});

@@ -12,9 +12,9 @@ const link = (href, ...children) => {
 const brand = () =>
   element(
     'a',
-    { class: 'brand', href: '/', 'aria-label': text('brand') },
+    { class: 'brand', href: '/' },
     element('img', { src: '/img/icon.svg', alt: '', width: 40, height: 40 }),
-    element('span', { class: 'brand-name' }, 'ACME', element('small', {}, text('brandLine'))),
+    element('span', { class: 'brand-name' }, 'ACME ', element('small', {}, text('brandLine'))),
   );
 
 const cartLink = () => {

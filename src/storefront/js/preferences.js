@@ -1,5 +1,5 @@
 import { markets } from './markets.js';
-import { store } from './storage.js';
+import { store, stored } from './storage.js';
 
 const KEY = 'acme.preferences';
 const root = document.documentElement;
@@ -43,3 +43,16 @@ export const suggestMarket = (market) => {
 
 /** Calls `listener` after each change of market or language. */
 export const onPreferencesChange = (listener) => listeners.add(listener);
+
+const follow = () => {
+  const { market, language } = stored(KEY) ?? {};
+  if (Object.hasOwn(markets, market) && ['en', 'es'].includes(language)) apply({ market, language });
+};
+
+// The choice may have been made in another tab, or while this page slept in the browser's cache.
+addEventListener('storage', ({ key }) => {
+  if (key === KEY) follow();
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) follow();
+});

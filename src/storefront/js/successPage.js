@@ -4,7 +4,7 @@ import { orderIdInAddress } from './orderId.js';
 import { openPage } from './page.js';
 
 // A taken order is stored some moments later; asking at once would only hear "not found".
-const STORED_BY_MS = 800;
+const STORED_BY_MS = 1200;
 
 const orderId = orderIdInAddress();
 

@@ -53,8 +53,8 @@ export const orderTexts = {
   changeTime: ['Change the delivery', 'Cambiar la entrega'],
   changedOnce: ['The time was changed once and now stays.', 'La hora se cambió una vez y ya no cambia.'],
   tooLateToChange: [
-    'It is less than 24 hours away and stays as it is.',
-    'Faltan menos de 24 horas y se queda como está.',
+    'A delivery can be changed until 24 hours before it.',
+    'Una entrega se puede cambiar hasta 24 horas antes.',
   ],
   canChangeOnce: [
     'You can change it once, until 24 hours before.',

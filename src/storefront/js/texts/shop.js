@@ -1,6 +1,5 @@
 /** What the frame of each page, the plants and the cart say. */
 export const shopTexts = {
-  brand: ['ACME potted plants', 'ACME plantas en maceta'],
   brandLine: ['potted plants', 'plantas en maceta'],
   skip: ['Skip to the content', 'Saltar al contenido'],
   navigation: ['Shop', 'Tienda'],
@@ -19,10 +18,6 @@ export const shopTexts = {
     'Criadas sin prisa bajo cristal, plantadas a mano y llevadas a tu puerta.',
   ],
   followAnOrder: ['Follow an order', 'Seguir un pedido'],
-  needsScript: [
-    'This shop keeps your cart in your own browser, and needs JavaScript for that. Please allow it.',
-    'Esta tienda guarda tu carrito en tu navegador y para eso necesita JavaScript. Por favor, permítelo.',
-  ],
 
   plantsTitle: ['Potted plants, raised slowly · ACME', 'Plantas en maceta, criadas sin prisa · ACME'],
   plantsDescription: [
@@ -79,8 +74,8 @@ export const shopTexts = {
   seePlants: ['See the plants', 'Ver las plantas'],
   each: [(price) => `${price} each`, (price) => `${price} cada una`],
   quantityOf: [(name) => `Quantity of ${name}`, (name) => `Cantidad de ${name}`],
-  oneLess: [(name) => `One ${name} less`, (name) => `Un ${name} menos`],
-  oneMore: [(name) => `One ${name} more`, (name) => `Un ${name} más`],
+  oneLess: [(name) => `One ${name} less`, (name) => `Quitar uno: ${name}`],
+  oneMore: [(name) => `One ${name} more`, (name) => `Agregar uno: ${name}`],
   remove: ['Remove', 'Quitar'],
   removed: [(name) => `${name} removed.`, (name) => `${name}: quitado.`],
   nowInCart: [
