@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './browserTest.ts';
+import {
+  aBookedOrder,
+  aReadyOrder,
+  anEmail,
+  anOrderId,
+  bookDelivery,
+  deliveryTime,
+  findOrder,
+} from './shop.ts';
+
+const book = { name: 'Book this time' };
+
+test('times stand by day with the places that are left, and a booking shows when, where and a calendar entry', async ({
+  page,
+}) => {
+  const orderId = await aReadyOrder({ name: 'Bo <b>Ek</b>' });
+  await page.goto(`/delivery.html?order=${orderId}`);
+  const day = page.locator('.day').nth(2);
+  await expect(day.locator('legend')).toHaveText(/^(Mon|Tues|Wednes|Thurs|Fri|Satur)day [A-Z][a-z]+ \d+$/);
+  await expect(day.locator('.slot')).toHaveCount(3);
+  await expect(day.locator('.slot').first()).toContainText(/\d places? left/);
+  await expect(page.locator('#chosen')).toHaveText('Choose a time above.');
+
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#announcements')).toHaveText('Please choose a time first.');
+  const slot = day.locator('.slot').nth(1);
+  const time = Number(await slot.getByRole('radio').getAttribute('value'));
+  await slot.click();
+  await expect(page.locator('#chosen')).toContainText('1:00 PM');
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#booked')).toContainText('Bo <b>Ek</b>');
+  await expect(page.locator('#booked')).toContainText('9 Oak Road, Troy');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Add to calendar' }).click();
+  const entry = await readFile(await (await download).path(), 'utf8');
+  expect((await download).suggestedFilename()).toBe('plant-delivery.ics');
+  expect(entry).toContain(`UID:${orderId}@acmecorp.xyz\r\n`);
+  expect(entry).toContain(`DTSTART:${new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')}\r\n`);
+  expect(entry).toContain('LOCATION:9 Oak Road\\, Troy\r\n');
+});
+
+test('a time that others take meanwhile is explained, and the list shows what is free now', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/409/);
+  const [orderId, first, second] = await Promise.all([aReadyOrder(), aReadyOrder(), aReadyOrder()]);
+  const time = deliveryTime(20);
+  await page.goto(`/delivery.html?order=${orderId}`);
+  const radio = page.locator(`input[value="${time}"]`);
+  await radio.check({ force: true });
+  await bookDelivery(first, time);
+  await bookDelivery(second, time);
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#reason')).toBeFocused();
+  await expect(page.locator('#reason')).toContainText('has just been taken by somebody else');
+  await expect(radio).toHaveCount(0);
+  await page.locator('.slot').nth(8).click();
+  await page.getByRole('button', book).click();
+  await expect(page.getByRole('heading', { name: 'See you then.' })).toBeVisible();
+});
+
+test('a delivery can be changed once, and then stays', async ({ page, complaints }) => {
+  complaints.allow(/409/);
+  const orderId = await aBookedOrder(deliveryTime(21));
+  await page.goto(`/order.html?order=${orderId}`);
+  await page.getByRole('link', { name: 'Change the delivery' }).click();
+  await expect(page.locator('#choose-intro')).toContainText('You can change it once.');
+  await expect(page.locator(`input[value="${deliveryTime(21)}"]`)).toBeDisabled();
+  await page.locator(`input[value="${deliveryTime(22)}"]`).check({ force: true });
+  await page.getByRole('button', book).click();
+  await expect(page.getByRole('heading', { name: 'See you then.' })).toBeVisible();
+  expect(await findOrder(orderId)).toMatchObject({ deliveryTime: deliveryTime(22), deliveryChanges: 1 });
+
+  await page.goto(`/order.html?order=${orderId}`);
+  await expect(page.getByText('The time was changed once and now stays.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Change the delivery' })).toHaveCount(0);
+  await page.goto(`/delivery.html?order=${orderId}`);
+  await expect(page.getByRole('heading', { name: 'Your delivery time stays' })).toBeVisible();
+});
+
+test('a change made in another window is explained when this one tries it too', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/409/);
+  const orderId = await aBookedOrder(deliveryTime(23));
+  await page.goto(`/delivery.html?order=${orderId}`);
+  await page.locator('.slot').nth(1).click();
+  await bookDelivery(orderId, deliveryTime(24));
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#fixed')).toBeFocused();
+  await expect(page.locator('#fixed-reason')).toContainText('changed once');
+});
+
+test('plants that are still growing have no delivery times yet', async ({ page }) => {
+  const orderId = await anOrderId({ email: anEmail('stock-dawdles') });
+  await expect.poll(() => findOrder(orderId).then(({ status }) => status, String)).toBe('PLACED');
+  await page.goto(`/delivery.html?order=${orderId}`);
+  await expect(page.getByRole('heading', { name: 'Your plants are not ready yet' })).toBeVisible();
+  await page.getByRole('link', { name: 'Follow your order' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your order');
+});
+
+test('an order that nobody knows has no delivery', async ({ page, complaints }) => {
+  complaints.allow(/404/);
+  for (const query of ['?order=00000000-0000-4000-8000-000000000000', '?order=nonsense', '']) {
+    await page.goto(`/delivery.html${query}`);
+    await expect(page.getByRole('heading', { name: 'We know no such order' })).toBeVisible();
+  }
+});

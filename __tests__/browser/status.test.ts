@@ -1,0 +1,109 @@
+import { expect, test } from './browserTest.ts';
+import { ann, currentStep, order } from './customer.ts';
+import { aBookedOrder, anEmail, anOrderId, bookDelivery, deliveryTime, whenStatus } from './shop.ts';
+
+const NOT_STORED_YET = {
+  status: 404,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    status: 404,
+    code: 'ORDER_NOT_FOUND',
+    detail: 'We know no order with this number.',
+  }),
+};
+
+test('the page of thanks shows each step as it happens: received, grown, ready, booked', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/404/);
+  let isStored = false;
+  await page.route('**/api/orders/*', (route) =>
+    isStored ? route.continue() : route.fulfill(NOT_STORED_YET),
+  );
+  const orderId = await order(page, ann({ email: anEmail('stock-dawdles') }), 'LB001');
+  await expect(currentStep(page)).toContainText('Received');
+  isStored = true;
+  await expect(currentStep(page)).toContainText('Being grown');
+  await expect(page.locator('.step').nth(1).locator('time')).toBeVisible();
+  await expect(page.locator('#delivery')).toBeHidden();
+  await expect(currentStep(page)).toContainText('Ready for delivery');
+  await expect(page.locator('#announcements')).toContainText('Ready for delivery');
+  await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toHaveAttribute(
+    'href',
+    `/delivery.html?order=${orderId}`,
+  );
+
+  await bookDelivery(orderId, deliveryTime(25));
+  await expect(currentStep(page)).toContainText('Delivery booked');
+  await expect(page.getByRole('link', { name: 'Add to calendar' })).toBeVisible();
+  await expect(page.locator('.step time')).toHaveCount(4);
+});
+
+test('the status page of a booked order shows its history, its delivery and its plants, and asks no more', async ({
+  page,
+}) => {
+  const orderId = await aBookedOrder(deliveryTime(26));
+  let questions = 0;
+  page.on('request', (request) => (questions += Number(request.url().includes('/api/orders/'))));
+  await page.clock.install();
+  await page.goto(`/order.html?order=${orderId}`);
+  await expect(page.locator('.big-time')).toBeVisible();
+  await expect(page.locator('#ordered')).toContainText('1 × Lush bracken');
+  await expect(page.getByRole('link', { name: 'Change the delivery' })).toBeVisible();
+  await page.clock.runFor(120_000);
+  expect(questions).toBe(1);
+});
+
+test('a status page asks ever more slowly, and not at all while it is hidden', async ({ page }) => {
+  const orderId = await anOrderId();
+  await whenStatus(orderId, 'STOCKED');
+  let questions = 0;
+  page.on('request', (request) => (questions += Number(request.url().includes('/api/orders/'))));
+  await page.clock.install();
+  await page.goto(`/order.html?order=${orderId}`);
+  await expect(currentStep(page)).toContainText('Ready for delivery');
+  // A real answer must come between two questions, so the clock goes on in steps.
+  for (let second = 0; second < 60; second++) {
+    await page.clock.runFor(1000);
+    await page.evaluate('fetch("/robots.txt").then(() => undefined)');
+  }
+  expect(questions).toBeGreaterThan(3);
+  expect(questions).toBeLessThan(15);
+
+  await page.evaluate(
+    'Object.defineProperty(document, "hidden", { configurable: true, get: () => true }); document.dispatchEvent(new Event("visibilitychange"))',
+  );
+  await page.clock.runFor(31_000);
+  const before = questions;
+  await page.clock.runFor(120_000);
+  expect(questions).toBe(before);
+  await page.evaluate(
+    'Object.defineProperty(document, "hidden", { configurable: true, get: () => false }); document.dispatchEvent(new Event("visibilitychange"))',
+  );
+  await expect.poll(() => questions).toBe(before + 1);
+});
+
+test('an order that nobody knows is told after a moment, and a number can be typed', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/404/);
+  await page.goto('/order.html?order=00000000-0000-4000-8000-000000000000');
+  await expect(page.getByText('Looking for your order…')).toBeVisible();
+  await expect(page.getByText('We know no such order')).toBeVisible();
+  const orderId = await aBookedOrder(deliveryTime(27));
+  await page.getByLabel('Order number').fill(`  ${orderId.toUpperCase()} `);
+  await page.getByRole('button', { name: 'Show the order' }).click();
+  await expect(currentStep(page)).toContainText('Delivery booked');
+});
+
+test('what can be no order number is never sent to the API', async ({ page }) => {
+  let questions = 0;
+  page.on('request', (request) => (questions += Number(request.url().includes('/api/'))));
+  await page.goto('/order.html?order=%3Cimg%20src%3Dx%3E');
+  await expect(page.getByText('We know no such order')).toBeVisible();
+  await page.goto('/order.html');
+  await expect(page.getByLabel('Order number')).toBeVisible();
+  expect(questions).toBe(0);
+});
