@@ -1,4 +1,4 @@
-import { type GatewayProblem, gatewayProblems } from '../gatewayProblems.ts';
+import { type GatewayProblem, gatewayProblems } from '../../gatewayProblems.ts';
 
 const parsed = (body: string): Record<string, unknown> => {
   try {

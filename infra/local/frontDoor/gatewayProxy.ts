@@ -1,6 +1,6 @@
 import { Agent, request as ask } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type GatewayProblem, gatewayProblems } from '../gatewayProblems.ts';
+import { type GatewayProblem, gatewayProblems } from '../../gatewayProblems.ts';
 import { asOnAws, mayBeEmulators } from './gatewayAnswers.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
