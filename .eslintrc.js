@@ -40,7 +40,17 @@ const directions = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.local/', '.serverless/', '.webpack/', 'coverage/', '.serverless-offline/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.local/',
+      '.serverless/',
+      '.rehearsal/',
+      '.webpack/',
+      'coverage/',
+      '.serverless-offline/',
+    ],
+  },
   tseslint.configs.recommended,
   tseslint.configs.stylistic,
   {

@@ -13,6 +13,12 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'template',
+      testMatch: ['<rootDir>/__tests__/template/**/*.test.ts'],
+      globalSetup: '<rootDir>/__tests__/template/packageStages.ts',
+    },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'] },
     { ...shared, displayName: 'journey', testMatch: ['<rootDir>/__tests__/journey/**/*.test.ts'] },
   ],

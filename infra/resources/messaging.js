@@ -1,11 +1,9 @@
 import { events } from '../../src/contracts/events.ts';
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-
-const logicalId = (consumer) => consumer[0].toUpperCase() + consumer.slice(1);
-
-const arnOf = (resource) => ({ 'Fn::GetAtt': [resource, 'Arn'] });
+import { arnOf, logicalId, PREFIX } from './names.js';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+const ARCHIVE_DAYS = 30;
 
 const patternOf = ({ events: names, where }) => ({
   source: [...new Set(names.map((name) => events[name].source))],
@@ -16,7 +14,7 @@ const patternOf = ({ events: names, where }) => ({
 const queue = (consumer, deadLetterQueue) => ({
   Type: 'AWS::SQS::Queue',
   Properties: {
-    QueueName: '${self:service}-${sls:stage}-' + consumer,
+    QueueName: `${PREFIX}-${consumer}`,
     VisibilityTimeout: '${self:custom.queues.visibilityTimeout}',
     MessageRetentionPeriod: FOURTEEN_DAYS,
     SqsManagedSseEnabled: true,
@@ -30,7 +28,7 @@ const queue = (consumer, deadLetterQueue) => ({
 const deadLetterQueue = (consumer) => ({
   Type: 'AWS::SQS::Queue',
   Properties: {
-    QueueName: '${self:service}-${sls:stage}-' + `${consumer}-dlq`,
+    QueueName: `${PREFIX}-${consumer}-dlq`,
     MessageRetentionPeriod: FOURTEEN_DAYS,
     SqsManagedSseEnabled: true,
   },
@@ -39,7 +37,7 @@ const deadLetterQueue = (consumer) => ({
 const rule = (consumer, subscription, queueId, deadLetterQueueId) => ({
   Type: 'AWS::Events::Rule',
   Properties: {
-    Name: '${self:service}-${sls:stage}-' + consumer,
+    Name: `${PREFIX}-${consumer}`,
     Description: `What ${consumer} consumes: ${subscription.events.join(', ')}`,
     EventBusName: { Ref: 'EventBus' },
     EventPattern: patternOf(subscription),
@@ -77,10 +75,21 @@ const resourcesFor = ([consumer, subscription]) => {
   };
 };
 
-const eventBus = { Type: 'AWS::Events::EventBus', Properties: { Name: '${self:service}-${sls:stage}' } };
+const bus = {
+  EventBus: { Type: 'AWS::Events::EventBus', Properties: { Name: PREFIX } },
+  EventArchive: {
+    Type: 'AWS::Events::Archive',
+    Properties: {
+      ArchiveName: PREFIX,
+      Description: 'The events of the last weeks, to be replayed',
+      SourceArn: arnOf('EventBus'),
+      RetentionDays: ARCHIVE_DAYS,
+    },
+  },
+};
 
-/** The event bus, and for each consumer of src/contracts/subscriptions.ts its rule, queue, dead-letter queue and policy. */
-export const Resources = Object.assign(
-  { EventBus: eventBus },
-  ...Object.entries(subscriptions).map(resourcesFor),
-);
+/**
+ * The event bus with its archive, and for each consumer of src/contracts/subscriptions.ts its rule, queue,
+ * dead-letter queue and policy.
+ */
+export const Resources = Object.assign(bus, ...Object.entries(subscriptions).map(resourcesFor));

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { log } from '../platform/log.ts';
 import { dataApi, patiently, sql } from '../platform/rdsData.ts';
 import { settings } from '../platform/settings.ts';
+import { answerDeployment, isDeployment } from './deployment.ts';
 
 /** One file of infra/migrations. */
 export interface Migration {
@@ -84,5 +85,8 @@ export const migrate = async (migrations: readonly Migration[]): Promise<{ appli
   return { applied };
 };
 
-/** Runs on each deployment. */
-export const handler = () => migrate(MIGRATIONS);
+/** Runs on each deployment, and by hand with `{}`; CloudFormation is told whether it worked. */
+export const handler = async (event: object) => {
+  if (!isDeployment(event)) return migrate(MIGRATIONS);
+  await answerDeployment(event, () => migrate(MIGRATIONS));
+};

@@ -17,8 +17,8 @@ export interface SentMails {
   release(mail: Mail): Promise<void>;
 }
 
-/** Longer than the email function may run (functions.yml: 20 s): who claimed a mail so long ago is dead. */
-const CLAIM_SECONDS = 25;
+/** Longer than the email function may run (functions.yml: 28 s): who claimed a mail so long ago is dead. */
+const CLAIM_SECONDS = 30;
 
 // Mails leave one after the other; those that left within this time are noted in one statement.
 const NOTE_WINDOW_MS = 20;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
+import { settings } from './settings.ts';
 
 /** The largest body that a request may have, in bytes. */
 export const MAX_BODY = 64 * 1024;
@@ -24,6 +25,16 @@ export class Answer {
     this.body = body;
   }
 }
+
+/** What lets a page of one of our web sites read an answer, whatever the answer is. */
+const corsHeaders = (origin: string | undefined): Record<string, string> => ({
+  Vary: 'Origin',
+  ...(origin !== undefined &&
+    settings.allowedOrigins.includes(origin) && {
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Expose-Headers': 'Retry-After, X-Correlation-Id',
+    }),
+});
 
 const reply = (status: number, contentType: string, correlationId: string, body: unknown, headers = {}) => ({
   statusCode: status,
@@ -133,11 +144,15 @@ export const http =
   async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
     const header = headerOf(event);
     const correlationId = correlationIdOf(header('x-correlation-id'));
+    const allowed = (answer: APIGatewayProxyResult) => ({
+      ...answer,
+      headers: { ...answer.headers, ...corsHeaders(header('origin')) },
+    });
     try {
       const result = await useCase(validate(schema, inputOf(event)), { correlationId, header });
       const answer = result instanceof Answer ? result : new Answer(200, result);
-      return reply(answer.status, 'application/json', correlationId, answer.body);
+      return allowed(reply(answer.status, 'application/json', correlationId, answer.body));
     } catch (failure) {
-      return replyToFailure(failure, correlationId);
+      return allowed(replyToFailure(failure, correlationId));
     }
   };

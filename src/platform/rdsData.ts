@@ -17,7 +17,6 @@ export type Sql = <Row>(statement: string, parameters?: Parameters, transactionI
 /** The client that all statements go through; migrations also use it for their transactions. */
 export const dataApi = new RDSDataClient({ maxAttempts: 3 });
 
-const RESUMING_PATIENCE_MS = 40_000;
 const DEADLOCK_RETRIES = 4;
 
 const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
@@ -42,7 +41,7 @@ export const patiently = async <Result>(call: () => Promise<Result>): Promise<Re
       return await call();
     } catch (error) {
       const resuming =
-        error instanceof DatabaseResumingException && Date.now() - started < RESUMING_PATIENCE_MS;
+        error instanceof DatabaseResumingException && Date.now() - started < settings.databasePatience * 1000;
       const raced = isLostRace(error) && attempt < DEADLOCK_RETRIES;
       if (!resuming && !raced) throw error;
       if (resuming && attempt === 0) log.warn('waiting for the database to resume');

@@ -21,6 +21,10 @@ export const settings = {
       database: 'webshop',
     };
   },
+  /** How many seconds a call waits for a paused database to resume. */
+  get databasePatience() {
+    return Number(read('DATABASE_PATIENCE') ?? 20);
+  },
   /** The server secret that turns an Idempotency-Key into an order id. */
   get orderIdKey() {
     return required('ORDER_ID_KEY');
@@ -28,6 +32,10 @@ export const settings = {
   /** Where the storefront is, without a slash at the end; links in mails begin with it. */
   get storefrontUrl() {
     return required('STOREFRONT_URL').replace(/\/+$/, '');
+  },
+  /** The origins of web pages that may call the public routes. */
+  get allowedOrigins() {
+    return (read('ALLOWED_ORIGINS') ?? '').split(',').map((origin) => origin.trim());
   },
   get smtpUrl() {
     return required('SMTP_URL');

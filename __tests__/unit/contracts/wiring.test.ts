@@ -81,6 +81,7 @@ describe('Who consumes what', () => {
         arn: { 'Fn::GetAtt': [`${idOf(consumer)}Queue`, 'Arn'] },
         batchSize: 10,
         functionResponseType: 'ReportBatchItemFailures',
+        maximumConcurrency: expect.any(Number) as number,
       },
     ]);
   });

@@ -99,4 +99,18 @@ describe('The HTTP edge', () => {
     expect(write).toHaveBeenCalledWith(expect.stringContaining('password is 1234'));
     write.mockRestore();
   });
+
+  test('lets pages of our own origins read every answer, and pages of others none', async () => {
+    process.env['ALLOWED_ORIGINS'] = 'https://acmecorp.xyz, https://acmecorp.mx';
+    const headersFor = async (origin: string, body: unknown = anOrderRequest()) =>
+      (await answerTo({ body, headers: { 'content-type': 'application/json', Origin: origin } })).headers;
+    for (const body of [anOrderRequest(), {}])
+      expect(await headersFor('https://acmecorp.mx', body)).toMatchObject({
+        'Access-Control-Allow-Origin': 'https://acmecorp.mx',
+        Vary: 'Origin',
+      });
+    for (const origin of ['https://acmecorp.xyz.evil.example', 'null', '*'])
+      expect(await headersFor(origin)).not.toHaveProperty('Access-Control-Allow-Origin');
+    delete process.env['ALLOWED_ORIGINS'];
+  });
 });

@@ -1,7 +1,7 @@
 import { Agent, request as ask } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { asOnAws, mayBeEmulators, refusals } from './gatewayAnswers.ts';
-import type { GatewayProblem } from './gatewayAnswers.ts';
+import { type GatewayProblem, gatewayProblems } from '../../gatewayProblems.ts';
+import { asOnAws, mayBeEmulators } from './gatewayAnswers.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 const MOST_AT_ONCE = 8;
@@ -93,7 +93,7 @@ export const gatewayProxy = (gateway: string, prefix: string) => {
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
       request.resume();
-      return refuse(response, refusals.tooLarge(), { connection: 'close' });
+      return refuse(response, gatewayProblems.tooLarge(), { connection: 'close' });
     }
     const rest = (request.url ?? '').slice(prefix.length);
     const onward = ask({
@@ -110,13 +110,13 @@ export const gatewayProxy = (gateway: string, prefix: string) => {
       refuse(response, problem, headers);
     };
     onward.on('response', (answer) => {
-      passOn(answer, response).catch(() => giveUp(refusals.badGateway(), {}));
+      passOn(answer, response).catch(() => giveUp(gatewayProblems.badGateway(), {}));
     });
     onward.on('error', () => {
-      if (!response.writableEnded) giveUp(refusals.unavailable(), { 'retry-after': '1' });
+      if (!response.writableEnded) giveUp(gatewayProblems.unavailable(), { 'retry-after': '1' });
     });
     response.on('close', () => onward.destroy());
-    sendBody(request, onward, () => giveUp(refusals.tooLarge(), { connection: 'close' }));
+    sendBody(request, onward, () => giveUp(gatewayProblems.tooLarge(), { connection: 'close' }));
   };
   return { pass, stop: () => agent.destroy() };
 };

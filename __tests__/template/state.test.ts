@@ -1,0 +1,186 @@
+import { CANARIES, functionsIn, idOf, ofType, OPERATOR, templateOf } from './packaged.ts';
+import { allowedBy, WILDCARDS } from './permissionRules.ts';
+
+const [dev, prod] = [templateOf('dev'), templateOf('prod')];
+
+describe.each([
+  ['dev', dev],
+  ['prod', prod],
+])('The template of %s', (stage, template) => {
+  const text = JSON.stringify(template);
+
+  test('holds no secret, no account and nothing of the shell that packaged it', () => {
+    expect(text).not.toMatch(/\b\d{12}\b|AKIA|canary|known-to-everybody/);
+    for (const secret of Object.values(CANARIES)) expect(text).not.toContain(secret);
+    const settingsOf = (id: string) =>
+      (template.Resources[id]!.Properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
+    const secret = (id: string) => ({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, '}}']] });
+    expect(settingsOf('EmailLambdaFunction')['SMTP_URL']).toEqual(secret('SmtpUrl'));
+    expect(settingsOf('CreateOrderLambdaFunction')['ORDER_ID_KEY']).toEqual(secret('OrderIdKey'));
+  });
+
+  test('allows nothing with a wildcard beyond the written list', () => {
+    const all = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) => allowedBy(role));
+    expect([...new Set(all.filter((each) => each.includes('*')))]).toEqual(WILDCARDS);
+    expect(JSON.stringify(ofType(template, 'AWS::SQS::QueuePolicy'))).not.toContain('*');
+  });
+
+  test('encrypts whatever keeps data', () => {
+    const keepers = Object.values(template.Resources).filter(({ Type }) =>
+      /^AWS::(RDS::DBCluster|SQS::Queue|S3::Bucket|DynamoDB|EFS|Kinesis)/.test(Type),
+    );
+    const kinds = keepers
+      .filter(({ Type }) => !Type.endsWith('Policy'))
+      .map(({ Type, Properties }) => [
+        Type,
+        Boolean(
+          Properties['StorageEncrypted'] ??
+          Properties['SqsManagedSseEnabled'] ??
+          Properties['BucketEncryption'],
+        ),
+      ]);
+    expect([...new Set(kinds.map((kind) => kind.join()))].sort()).toEqual([
+      'AWS::RDS::DBCluster,true',
+      'AWS::S3::Bucket,true',
+      'AWS::SQS::Queue,true',
+    ]);
+  });
+
+  test('keeps every log for 30 days, no longer', () => {
+    const groups = ofType(template, 'AWS::Logs::LogGroup');
+    expect(groups.length).toBe(functionsIn(template).length + 1);
+    expect(groups.filter(([, { Properties }]) => Properties['RetentionInDays'] !== 30)).toEqual([]);
+  });
+
+  test('lets nobody reach the database but through the Data API', () => {
+    const { Properties } = template.Resources['Database']!;
+    expect(Properties).toMatchObject({
+      EnableHttpEndpoint: true,
+      ManageMasterUserPassword: true,
+      StorageEncrypted: true,
+      VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['DatabaseFirewall', 'GroupId'] }],
+    });
+    expect(Properties).not.toHaveProperty('MasterUserPassword');
+    const firewall = template.Resources['DatabaseFirewall']!.Properties;
+    expect(firewall['SecurityGroupIngress']).toBeUndefined();
+    expect(firewall['SecurityGroupEgress']).toMatchObject([{ CidrIp: '127.0.0.1/32' }]);
+    expect(template.Resources['DatabaseInstance']!.Properties['PubliclyAccessible']).toBe(false);
+    const ways = Object.values(template.Resources).filter(({ Type }) =>
+      /NatGateway|InternetGateway|EC2::Route|VPCPeering/.test(Type),
+    );
+    expect(ways).toEqual([]);
+  });
+
+  test('migrates the tables in the deployment, before new code uses them', () => {
+    expect(template.Resources['Migrations']).toMatchObject({
+      Type: 'Custom::Migrations',
+      DependsOn: ['DatabaseInstance'],
+      Properties: {
+        ServiceToken: { 'Fn::GetAtt': ['MigrateLambdaFunction', 'Arn'] },
+        MigrationsHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
+    });
+    const { Timeout } = template.Resources['MigrateLambdaFunction']!.Properties as { Timeout: number };
+    expect(template.Resources['Migrations']!.Properties['ServiceTimeout']).toBeGreaterThan(Timeout);
+    const waiting = functionsIn(template).filter((name) =>
+      template.Resources[`${idOf(name)}LambdaFunction`]!.DependsOn?.includes('Migrations'),
+    );
+    const querying = functionsIn(template).filter((name) =>
+      allowedBy(template.Resources[`${idOf(name)}Role`]!).some((each) => each.includes('ExecuteStatement')),
+    );
+    expect(waiting).toEqual(querying.filter((name) => name !== 'migrate'));
+  });
+
+  test('runs every function on arm64 and nodejs24.x, with traces', () => {
+    for (const [, { Properties }] of ofType(template, 'AWS::Lambda::Function'))
+      expect(Properties).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        TracingConfig: { Mode: 'Active' },
+        Environment: { Variables: { STAGE: stage } },
+      });
+  });
+
+  test('lets every caller wait longer than the one it calls', () => {
+    const timeoutOf = (name: string) =>
+      template.Resources[`${idOf(name)}LambdaFunction`]!.Properties['Timeout'] as number;
+    for (const name of functionsIn(template)) {
+      const asks = allowedBy(template.Resources[`${idOf(name)}Role`]!).some((each) =>
+        each.startsWith('lambda:InvokeFunction'),
+      );
+      if (asks) expect(timeoutOf(name)).toBeGreaterThan(timeoutOf('database'));
+      if (template.Resources[`${idOf(name)}LambdaPermissionApiGateway`])
+        expect(timeoutOf(name)).toBeLessThan(29);
+    }
+    const { DATABASE_PATIENCE } = (
+      template.Resources['DatabaseLambdaFunction']!.Properties['Environment'] as {
+        Variables: Record<string, string>;
+      }
+    ).Variables;
+    expect(Number(DATABASE_PATIENCE)).toBeLessThan(timeoutOf('database'));
+  });
+
+  test('tells in its outputs what people and scripts need', () => {
+    expect(Object.keys(template.Outputs)).toEqual(
+      expect.arrayContaining([
+        'ApiUrl',
+        'EventBusName',
+        'EventArchiveArn',
+        'DashboardUrl',
+        'SmtpUrlSecretArn',
+      ]),
+    );
+  });
+
+  test('shows every consumer, function and metric of the shop on one page', () => {
+    const body = template.Resources['Dashboard']!.Properties['DashboardBody'] as { 'Fn::Sub': string };
+    const { widgets } = JSON.parse(body['Fn::Sub']) as { widgets: unknown[] };
+    const shown = JSON.stringify(widgets);
+    for (const name of functionsIn(template)) expect(shown).toContain(`"acme-webshop-${stage}-${name}"`);
+    for (const metric of ['OrdersCreated', 'OrdersPlaced', 'OrdersStocked', 'DeliveriesBooked', 'FreeSlots'])
+      expect(shown).toContain(metric);
+  });
+});
+
+describe('The stages', () => {
+  const databaseOf = (template: typeof dev) => template.Resources['Database']!;
+  const ratesOf = (template: typeof dev) =>
+    ofType(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) =>
+      Properties['ScheduleExpression'] ? [Properties['ScheduleExpression']] : [],
+    );
+
+  test('prod protects its data and never pauses; dev pauses, and goes with its stack', () => {
+    expect(databaseOf(prod)).toMatchObject({
+      DeletionPolicy: 'Snapshot',
+      UpdateReplacePolicy: 'Snapshot',
+      Properties: {
+        DeletionProtection: 'true',
+        BackupRetentionPeriod: 14,
+        ServerlessV2ScalingConfiguration: { MinCapacity: 0.5 },
+      },
+    });
+    expect(databaseOf(dev)).toMatchObject({
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Snapshot',
+      Properties: {
+        DeletionProtection: 'false',
+        ServerlessV2ScalingConfiguration: { MinCapacity: 0, SecondsUntilAutoPause: 600 },
+      },
+    });
+  });
+
+  test('nothing wakes a paused database more often than every six hours', () => {
+    expect(ratesOf(dev).length).toBeGreaterThan(0);
+    expect(new Set(ratesOf(dev))).toEqual(new Set(['rate(6 hours)']));
+    expect(ratesOf(prod)).toContain('rate(1 minute)');
+  });
+
+  test('alarms are mailed to whom the deployment names, and to nobody else', () => {
+    expect(dev.Resources['AlarmMail']?.Properties).toEqual({
+      TopicArn: { Ref: 'AlarmTopic' },
+      Protocol: 'email',
+      Endpoint: OPERATOR,
+    });
+    expect(prod.Resources['AlarmMail']).toBeUndefined();
+  });
+});

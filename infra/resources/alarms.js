@@ -1,0 +1,136 @@
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { functionsOf, logicalId, PREFIX } from './names.js';
+
+const MINUTE = 60;
+
+// An empty queue or an idle function has nothing to report, which is good news.
+const alarm = (name, description, metric, limits) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    AlarmName: `${PREFIX}-${name}`,
+    AlarmDescription: description,
+    AlarmActions: [{ Ref: 'AlarmTopic' }],
+    OKActions: [{ Ref: 'AlarmTopic' }],
+    TreatMissingData: 'notBreaching',
+    EvaluationPeriods: 1,
+    ...metric,
+    ...limits,
+  },
+});
+
+const atLeast = (Threshold, more = {}) => ({
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  Threshold,
+  Period: 5 * MINUTE,
+  ...more,
+});
+
+const queueMetric = (queue, MetricName) => ({
+  Namespace: 'AWS/SQS',
+  MetricName,
+  Statistic: 'Maximum',
+  Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue, 'QueueName'] } }],
+});
+
+const alarmsOfConsumer = (consumer) => {
+  const id = logicalId(consumer);
+  return {
+    [`${id}DeadLetterAlarm`]: alarm(
+      `${consumer}-dead-letters`,
+      `${consumer} could not handle a message five times; it waits in the dead-letter queue`,
+      queueMetric(`${id}DeadLetterQueue`, 'ApproximateNumberOfMessagesVisible'),
+      atLeast(1, { Period: MINUTE }),
+    ),
+    [`${id}QueueAgeAlarm`]: alarm(
+      `${consumer}-queue-age`,
+      `A message has waited a quarter of an hour for ${consumer}`,
+      queueMetric(`${id}Queue`, 'ApproximateAgeOfOldestMessage'),
+      atLeast(15 * MINUTE),
+    ),
+  };
+};
+
+const functionMetric = (name, MetricName) => ({
+  Namespace: 'AWS/Lambda',
+  MetricName,
+  Statistic: 'Sum',
+  Dimensions: [{ Name: 'FunctionName', Value: { Ref: `${logicalId(name)}LambdaFunction` } }],
+});
+
+const alarmsOfFunction = (name) => ({
+  [`${logicalId(name)}ErrorsAlarm`]: alarm(
+    `${name}-errors`,
+    `${name} failed without handling it, or ran out of time or memory`,
+    functionMetric(name, 'Errors'),
+    atLeast(1),
+  ),
+  [`${logicalId(name)}ThrottlesAlarm`]: alarm(
+    `${name}-throttles`,
+    `Lambda had no room for ${name}`,
+    functionMetric(name, 'Throttles'),
+    atLeast(1),
+  ),
+});
+
+const gatewayMetric = {
+  Namespace: 'AWS/ApiGateway',
+  MetricName: '5XXError',
+  Statistic: 'Sum',
+  Dimensions: [
+    { Name: 'ApiName', Value: '${sls:stage}-${self:service}' },
+    { Name: 'Stage', Value: '${sls:stage}' },
+  ],
+};
+
+const shopMetric = (MetricName, Statistic) => ({
+  Namespace: 'AcmeWebshop',
+  MetricName,
+  Statistic,
+  Dimensions: [{ Name: 'Stage', Value: '${sls:stage}' }],
+});
+
+const alarmsOfShop = {
+  ApiErrorsAlarm: alarm(
+    'api-5xx',
+    'The API answered 5xx five times within five minutes',
+    gatewayMetric,
+    atLeast(5),
+  ),
+  OutboxAgeAlarm: alarm(
+    'outbox-age',
+    'An event was committed ten minutes ago and is not announced yet',
+    shopMetric('OutboxAge', 'Maximum'),
+    atLeast(10 * MINUTE),
+  ),
+  OrdersStuckAlarm: alarm(
+    'orders-stuck',
+    'Orders stay in a step for longer than its limit, although the watchdog announced their event again',
+    shopMetric('OrdersStuck', 'Maximum'),
+    atLeast(1, { EvaluationPeriods: 3 }),
+  ),
+  FreeSlotsAlarm: alarm('free-slots', 'Few delivery times are left', shopMetric('FreeSlots', 'Minimum'), {
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 50,
+    Period: 5 * MINUTE,
+  }),
+};
+
+const topicWith = (email) => ({
+  // Says which alarm rang and nothing of a customer. The key that AWS manages for SNS would lock CloudWatch out.
+  AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${PREFIX}-alarms` } },
+  ...(email && {
+    AlarmMail: {
+      Type: 'AWS::SNS::Subscription',
+      Properties: { TopicArn: { Ref: 'AlarmTopic' }, Protocol: 'email', Endpoint: email },
+    },
+  }),
+});
+
+/** The alarms of each consumer, each function and the shop as a whole, and the topic that tells of them. */
+export const Resources = async ({ resolveConfigurationProperty }) =>
+  Object.assign(
+    topicWith(await resolveConfigurationProperty(['custom', 'alarmEmail'])),
+    ...Object.keys(subscriptions).map(alarmsOfConsumer),
+    ...Object.keys(await functionsOf(resolveConfigurationProperty)).map(alarmsOfFunction),
+    alarmsOfShop,
+  );
