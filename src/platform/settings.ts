@@ -8,6 +8,10 @@ const required = (name: string): string => {
 
 /** What a stage decides, read from the environment at the moment of use. A missing required setting throws. */
 export const settings = {
+  /** The stage's name, as it stands in the name of each function. */
+  get stage() {
+    return /^acme-webshop-(.+)-[^-]+$/.exec(read('AWS_LAMBDA_FUNCTION_NAME') ?? '')?.[1] ?? 'none';
+  },
   get eventBus() {
     return required('EVENT_BUS');
   },

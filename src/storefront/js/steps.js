@@ -30,12 +30,7 @@ const item = ({ name, state, at }, market) =>
     element(
       'div',
       { class: 'step-name' },
-      element(
-        'h3',
-        {},
-        text(`step${name}`),
-        element('span', { class: 'unseen' }, text(`step${state}`)),
-      ),
+      element('h3', {}, text(`step${name}`), element('span', { class: 'unseen' }, text(`step${state}`))),
       at && timeElement(at, market),
     ),
     state === 'Current' && element('p', {}, text(`step${name}Text`)),
