@@ -49,6 +49,26 @@ const counted: Partial<Record<EventName, Metric>> = {
   DeliveryBooked: 'DeliveriesBooked',
 };
 
+/** Announces events, all at once; gives the rows whose events the bus accepted, and logs the first failure. */
+export const announceRows = async <Row extends OutboxRow>(
+  rows: readonly Row[],
+  announce: Announce,
+): Promise<Row[]> => {
+  const results = await Promise.allSettled(
+    rows.map(async (row) => {
+      const event = eventIn(row);
+      await inLogContext(eventContext(event), () => announce(event));
+    }),
+  );
+  const failed = results.filter((result) => result.status === 'rejected');
+  if (failed.length > 0)
+    log.error('events could not be announced', {
+      failed: failed.length,
+      error: failed[0]?.reason as unknown,
+    });
+  return rows.filter((_, index) => results[index]?.status === 'fulfilled');
+};
+
 /** Announces committed events and keeps the books of what was announced. */
 export interface Outbox {
   /** Runs a writing statement that contains SETTLE. */

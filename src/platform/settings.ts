@@ -40,6 +40,18 @@ export const settings = {
   get slotCapacity() {
     return Number(required('SLOT_CAPACITY'));
   },
+  /** How many seconds the effect of each event of the outbox may take before its order is stuck. */
+  get waitLimits() {
+    return [
+      { event: 'OrderPlaced', seconds: Number(required('ORDER_PLACED_LIMIT')) },
+      { event: 'OrderDeliverable', seconds: Number(required('ORDER_DELIVERABLE_LIMIT')) },
+      { event: 'DeliveryBooked', seconds: Number(required('DELIVERY_BOOKED_LIMIT')) },
+    ];
+  },
+  /** How many days an event stays in the outbox after its effect is there. */
+  get outboxDays() {
+    return Number(required('OUTBOX_DAYS'));
+  },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {
     return read('BOOK_TEST_ORDERS') === 'true';
