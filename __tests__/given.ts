@@ -98,3 +98,13 @@ export const anEnvelope = (name: string, detail: unknown) => ({
   source: 'acmecorp.order',
   detail,
 });
+
+/** Keeps the log's lines from the output; gives those written so far. */
+export const linesLogged = () => {
+  const lines: Record<string, unknown>[] = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    lines.push(JSON.parse(String(text)) as Record<string, unknown>);
+    return true;
+  });
+  return () => lines;
+};

@@ -7,7 +7,9 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import type { GraphQLFormattedError } from 'graphql';
 import { Problem } from '../contracts/problem.ts';
 import { announce } from '../platform/eventBus.ts';
+import { correlationIdOf } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
+import { correlatedBy, inLogContext, withLogContext } from '../platform/logContext.ts';
 import { sql } from '../platform/rdsData.ts';
 import { settings } from '../platform/settings.ts';
 import { resolversOver } from './resolvers.ts';
@@ -17,6 +19,8 @@ import typeDefs from './schema.graphql';
 interface Question {
   query: string;
   variables?: Record<string, unknown>;
+  /** Of the orders that the question is about. */
+  correlationIds?: string[];
 }
 
 const MAX_DEPTH = 6;
@@ -61,14 +65,22 @@ const overHttp = startServerAndCreateLambdaHandler(
   handlers.createAPIGatewayProxyEventRequestHandler(),
 );
 
-const overInvoke = async (question: Question) => {
-  const { body } = await server.executeOperation(question);
+const overInvoke = async ({ query, variables }: Question) => {
+  const { body } = await server.executeOperation({ query, variables });
   if (body.kind !== 'single') throw new Error('an answer in parts is not supported');
   return body.singleResult;
+};
+
+const overGateway = (event: APIGatewayProxyEvent, context: Context) => {
+  const correlationId = correlationIdOf(event);
+  return withLogContext({ correlationId }, async () => {
+    const answer = (await overHttp(event, context, () => {})) as APIGatewayProxyResult;
+    return { ...answer, headers: { ...answer.headers, 'X-Correlation-Id': correlationId } };
+  });
 };
 
 /** Answers GraphQL: for operators over the private route, for services by Lambda Invoke. */
 export const handler = async (event: APIGatewayProxyEvent | Question, context: Context) =>
   'httpMethod' in event
-    ? ((await overHttp(event, context, () => {})) as APIGatewayProxyResult)
-    : overInvoke(event);
+    ? overGateway(event, context)
+    : inLogContext(correlatedBy(event.correlationIds ?? []), () => overInvoke(event));

@@ -1,6 +1,8 @@
 import { type EventOf, type EventName, events } from '../contracts/events.ts';
 import { type Announce, eventOf } from '../platform/eventBus.ts';
 import { log } from '../platform/log.ts';
+import { eventContext, inLogContext } from '../platform/logContext.ts';
+import { measured, type Metric } from '../platform/metrics.ts';
 import type { Parameters, Sql } from '../platform/rdsData.ts';
 
 /** An outbox row as statements return it; `detail` is JSON text without metadata. */
@@ -40,6 +42,33 @@ export const eventIn = ({
     }),
   );
 
+/** What the change that each event of the outbox announces is counted as. A changed delivery time counts again. */
+const counted: Partial<Record<EventName, Metric>> = {
+  OrderPlaced: 'OrdersPlaced',
+  OrderDeliverable: 'OrdersStocked',
+  DeliveryBooked: 'DeliveriesBooked',
+};
+
+/** Announces events, all at once; gives the rows whose events the bus accepted, and logs the first failure. */
+export const announceRows = async <Row extends OutboxRow>(
+  rows: readonly Row[],
+  announce: Announce,
+): Promise<Row[]> => {
+  const results = await Promise.allSettled(
+    rows.map(async (row) => {
+      const event = eventIn(row);
+      await inLogContext(eventContext(event), () => announce(event));
+    }),
+  );
+  const failed = results.filter((result) => result.status === 'rejected');
+  if (failed.length > 0)
+    log.error('events could not be announced', {
+      failed: failed.length,
+      error: failed[0]?.reason as unknown,
+    });
+  return rows.filter((_, index) => results[index]?.status === 'fulfilled');
+};
+
 /** Announces committed events and keeps the books of what was announced. */
 export interface Outbox {
   /** Runs a writing statement that contains SETTLE. */
@@ -61,13 +90,20 @@ export const outboxOver = (sql: Sql, announce: Announce): Outbox => {
     },
     async publish(rows) {
       const publishOne = async (row: OutboxRow) => {
+        const { event_id: eventId, type, correlation_id: correlationId } = row;
+        const metric = counted[type];
         try {
-          await announce(eventIn(row));
-          published.add(row.event_id);
+          const event = eventIn(row);
+          await inLogContext(eventContext(event), async () => {
+            log.info(`${type} committed`, metric && measured({ [metric]: 1 }));
+            await announce(event);
+          });
+          published.add(eventId);
         } catch (error) {
           log.error('an event could not be announced, the relay will', {
-            eventId: row.event_id,
-            event: row.type,
+            correlationId,
+            event: type,
+            eventId,
             error,
           });
         }

@@ -2,7 +2,7 @@ import { announce as announceOnBus } from '../platform/eventBus.ts';
 import { log } from '../platform/log.ts';
 import { type Sql, sql as sqlOverDataApi } from '../platform/rdsData.ts';
 import type { Announce } from '../platform/eventBus.ts';
-import { eventIn, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
+import { announceRows, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
 
 const BATCH = 100;
 
@@ -22,16 +22,10 @@ export const relay =
     let announced = 0;
     for (;;) {
       const rows = await sql<OutboxRow>(TAKE, { batch: BATCH });
-      const results = await Promise.allSettled(rows.map((row) => announce(eventIn(row))));
-      const accepted = rows.filter((_, index) => results[index]?.status === 'fulfilled');
+      const accepted = await announceRows(rows, announce);
       if (accepted.length > 0) await sql(MARK, { ids: accepted.map(({ event_id }) => event_id).join(',') });
       announced += accepted.length;
       const failed = rows.length - accepted.length;
-      if (failed > 0)
-        log.error('events could not be announced', {
-          failed,
-          first: results.find(({ status }) => status === 'rejected'),
-        });
       if (rows.length < BATCH || failed > 0) return { announced, failed };
     }
   };

@@ -7,7 +7,15 @@ import { bookDelivery, takenSlots } from './deliveries.ts';
 import { claimEmails, markEmailsSent, recordLedgerEntries, releaseEmails } from './ledgers.ts';
 import { getAllTestOrders, getOrder, placeOrders, updateOrderStatuses } from './orders.ts';
 import { outboxOver } from './outbox.ts';
-import type { DeliveryData, LedgerEntryInput, MailInput, OrderInput, StatusChange } from './schema.ts';
+import type {
+  DeliveryData,
+  LedgerEntryInput,
+  MailInput,
+  OrderInput,
+  Patience,
+  StatusChange,
+} from './schema.ts';
+import { eventsOfOrder, forgetEvents, remindOfStuckOrders } from './stuckOrders.ts';
 
 const MAX_PAGE = 200;
 const MAX_BATCH = 100;
@@ -53,6 +61,9 @@ export const resolversOver = ({
   const find = getOrder(sql);
   const findTestOrders = getAllTestOrders(sql);
   const taken = takenSlots(sql);
+  const remind = remindOfStuckOrders(sql, announce);
+  const forget = forgetEvents(sql);
+  const eventsOf = eventsOfOrder(sql);
 
   return {
     Query: {
@@ -81,6 +92,11 @@ export const resolversOver = ({
         await release(withIds(mails));
         return true;
       },
+      remindOfStuckOrders: (_: unknown, patience: Patience) => remind(patience),
+      forgetEvents: (_: unknown, { days }: { days: number }) => forget(days),
+    },
+    Order: {
+      events: ({ orderId }: { orderId: string }) => eventsOf(orderId),
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Currency, CustomerType, Market, OrderStatus } from '../contracts/fields.ts';
-import type { OrderLine } from '../contracts/events.ts';
+import type { EventName, OrderLine } from '../contracts/events.ts';
 
 /** The inputs of schema.graphql as TypeScript sees them after GraphQL checked them. */
 export interface OrderInput {
@@ -44,6 +44,29 @@ export interface MailInput {
   orderId: string;
   mail: string;
   messageId: string;
+}
+
+/** How long each event's effect may take, how often to announce it again, and how many at once. */
+export interface Patience {
+  limits: { event: EventName; seconds: number }[];
+  reminders: number;
+  atOnce: number;
+}
+
+export interface StuckOrder {
+  orderId: string;
+  correlationId: string;
+  event: EventName;
+  eventId: string;
+  waitedSeconds: number;
+  reminders: number;
+  remindedNow: boolean;
+}
+
+export interface StuckOrders {
+  stuck: number;
+  outboxAge: number;
+  orders: StuckOrder[];
 }
 
 export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';

@@ -4,6 +4,7 @@ import { Market } from '../contracts/fields.ts';
 import { BookDelivery } from '../contracts/requests.ts';
 import { consume, isQueueBatch } from '../platform/consume.ts';
 import { http } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
 import { settings } from '../platform/settings.ts';
 import { type Deliveries, deliveriesOverGraphql } from './deliveries.ts';
 import { offeredTimes } from './slots.ts';
@@ -13,7 +14,9 @@ export const bookDelivery =
   (deliveries: Pick<Deliveries, 'book'>, now: () => number) =>
   async ({ orderId, deliveryTime }: BookDelivery) => {
     const offeredIn = Market.options.filter((market) => offeredTimes(market, now()).includes(deliveryTime));
-    return deliveries.book({ orderId, deliveryTime, offeredIn });
+    const booking = await deliveries.book({ orderId, deliveryTime, offeredIn });
+    log.info('delivery booked', { deliveryTime });
+    return booking;
   };
 
 /** Books the first time for a test order, so that a test can wait instead of click. */

@@ -1,6 +1,9 @@
-import type { Market } from '../contracts/fields.ts';
+import type { APIGatewayProxyEvent, ScheduledEvent } from 'aws-lambda';
+import { Market } from '../contracts/fields.ts';
 import { DeliveryTimes } from '../contracts/requests.ts';
 import { http } from '../platform/http.ts';
+import { log } from '../platform/log.ts';
+import { measured } from '../platform/metrics.ts';
 import { settings } from '../platform/settings.ts';
 import { type Deliveries, deliveriesOverGraphql } from './deliveries.ts';
 import { freeSlots, offeredTimes } from './slots.ts';
@@ -14,4 +17,19 @@ export const deliveryTimes =
     return { deliveryOptions: slots.map(({ time }) => String(time)), slots };
   };
 
-export const handler = http(DeliveryTimes, deliveryTimes(deliveriesOverGraphql, Date.now));
+/** Tells the dashboard how many places each market has left in all; the emptiest market gives the alarm. */
+export const measureFreeSlots =
+  (deliveries: Pick<Deliveries, 'takenSlots'>, now: () => number) => async () => {
+    for (const market of Market.options) {
+      const { slots } = await deliveryTimes(deliveries, now)({ market });
+      const FreeSlots = slots.reduce((sum, { remaining }) => sum + remaining, 0);
+      log.info('free delivery slots', { market, ...measured({ FreeSlots }) });
+    }
+  };
+
+const onRequest = http(DeliveryTimes, deliveryTimes(deliveriesOverGraphql, Date.now));
+
+const onSchedule = measureFreeSlots(deliveriesOverGraphql, Date.now);
+
+export const handler = (event: APIGatewayProxyEvent | ScheduledEvent) =>
+  'httpMethod' in event ? onRequest(event) : onSchedule();

@@ -5,6 +5,8 @@ import { announce as announceOnBus, type Announce, eventOf, metadata } from '../
 import { Declined } from '../platform/fakeThirdParty.ts';
 import { Answer, http, type RequestContext } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
+import { addToLogContext } from '../platform/logContext.ts';
+import { measured } from '../platform/metrics.ts';
 import { settings } from '../platform/settings.ts';
 import { orderIdFor } from './orderId.ts';
 import { paymentProviders, type PaymentProvider } from './payments.ts';
@@ -33,7 +35,7 @@ const charge = async (provider: PaymentProvider, orderId: string, email: string,
         'PAYMENT_DECLINED',
         'Your payment was declined. You have not been charged and nothing was ordered.',
       );
-    log.error('payment provider failed', { orderId, error });
+    log.error('payment provider failed', { error });
     throw new Problem(
       'PAYMENT_UNAVAILABLE',
       'We could not reach the payment provider. Please try again in a moment.',
@@ -41,11 +43,11 @@ const charge = async (provider: PaymentProvider, orderId: string, email: string,
   }
 };
 
-const voidPayment = async (provider: PaymentProvider, paymentId: string | undefined, orderId: string) => {
+const voidPayment = async (provider: PaymentProvider, paymentId: string | undefined) => {
   if (paymentId === undefined) return;
   await provider
     .void(paymentId)
-    .catch((error: unknown) => log.error('a payment could not be voided', { orderId, paymentId, error }));
+    .catch((error: unknown) => log.error('a payment could not be voided', { paymentId, error }));
 };
 
 const detailOf = (
@@ -66,6 +68,7 @@ export const createOrder =
   async (request: CreateOrder, context: RequestContext) => {
     const order = acceptable(request);
     const orderId = orderIdFor(idempotencyKeyIn(context), settings.orderIdKey);
+    addToLogContext({ orderId });
     const provider = payments[request.market];
     const paymentId = await charge(provider, orderId, request.email, order);
     const detail = {
@@ -77,18 +80,14 @@ export const createOrder =
     try {
       await announce(eventOf('OrderCreated', detail));
     } catch (error) {
-      log.error('OrderCreated could not be announced', {
-        orderId,
-        correlationId: context.correlationId,
-        error,
-      });
-      await voidPayment(provider, paymentId, orderId);
+      log.error('OrderCreated could not be announced', { error });
+      await voidPayment(provider, paymentId);
       throw new Problem(
         'ORDER_NOT_ACCEPTED',
         'We could not take your order just now, and you were not charged. Please try again.',
       );
     }
-    log.info('order created', { orderId, correlationId: context.correlationId });
+    log.info('order created', measured({ OrdersCreated: 1 }));
     return new Answer(202, { status: 'SUCCESS', redirectUrl: '/success', orderId });
   };
 

@@ -12,8 +12,7 @@ export const placeOrder =
   async ({ detail }: EventOf<'OrderCreated'>) => {
     const outcome = await orders.place(detail);
     // Someone used an Idempotency-Key again for another order: the first order stands.
-    if (outcome === 'DIFFERENT_ORDER')
-      log.warn('an order with other contents has this id', { orderId: detail.orderId });
+    if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id');
     return outcome;
   };
 

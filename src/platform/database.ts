@@ -1,5 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { isProblemCode, Problem } from '../contracts/problem.ts';
+import { correlationIds } from './logContext.ts';
 import { settings } from './settings.ts';
 
 /** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
@@ -20,7 +21,7 @@ export const askDatabase: AskDatabase = async <Data>(query: string, variables: R
   const { Payload, FunctionError } = await client.send(
     new InvokeCommand({
       FunctionName: settings.databaseFunction,
-      Payload: JSON.stringify({ query, variables }),
+      Payload: JSON.stringify({ query, variables, correlationIds: correlationIds() }),
     }),
   );
   const text = Payload ? Buffer.from(Payload).toString() : '';

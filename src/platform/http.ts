@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
+import { addToLogContext, withLogContext } from './logContext.ts';
 import { settings } from './settings.ts';
 
 /** The largest body that a request may have, in bytes. */
@@ -61,7 +62,8 @@ const titles: Record<number, string> = {
 /** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
 export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
   const known = failure instanceof Problem;
-  if (!known) log.error('request failed', { correlationId, error: failure });
+  if (known) log.info('request refused', { status: failure.status, code: failure.code });
+  else log.error('request failed', { error: failure });
   const problem = known
     ? failure
     : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
@@ -129,8 +131,17 @@ const inputOf = (event: APIGatewayProxyEvent): unknown =>
     ? { ...event.queryStringParameters, ...event.pathParameters }
     : bodyOf(event, headerOf(event)('content-type'));
 
-const correlationIdOf = (given: string | undefined): string =>
-  given !== undefined && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID();
+/** The correlation that the caller gave, where it is safe to be logged and passed on, else a new one. */
+export const correlationIdOf = (event: APIGatewayProxyEvent): string => {
+  const given = headerOf(event)('x-correlation-id');
+  return given !== undefined && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID();
+};
+
+/** Requests about an order say so in the log. */
+const noteOrder = (input: unknown): void => {
+  if (typeof input === 'object' && input !== null && 'orderId' in input)
+    addToLogContext({ orderId: String(input.orderId) });
+};
 
 /**
  * A Lambda handler for API Gateway (REST, proxy): validates query and path (GET) or the JSON body (else),
@@ -142,17 +153,21 @@ export const http =
     useCase: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
   ) =>
   async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const correlationId = correlationIdOf(event);
     const header = headerOf(event);
-    const correlationId = correlationIdOf(header('x-correlation-id'));
     const allowed = (answer: APIGatewayProxyResult) => ({
       ...answer,
       headers: { ...answer.headers, ...corsHeaders(header('origin')) },
     });
-    try {
-      const result = await useCase(validate(schema, inputOf(event)), { correlationId, header });
-      const answer = result instanceof Answer ? result : new Answer(200, result);
-      return allowed(reply(answer.status, 'application/json', correlationId, answer.body));
-    } catch (failure) {
-      return allowed(replyToFailure(failure, correlationId));
-    }
+    return withLogContext({ correlationId }, async () => {
+      try {
+        const input = validate(schema, inputOf(event));
+        noteOrder(input);
+        const result = await useCase(input, { correlationId, header });
+        const answer = result instanceof Answer ? result : new Answer(200, result);
+        return allowed(reply(answer.status, 'application/json', correlationId, answer.body));
+      } catch (failure) {
+        return allowed(replyToFailure(failure, correlationId));
+      }
+    });
   };

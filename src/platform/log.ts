@@ -1,7 +1,17 @@
+import { logContext } from './logContext.ts';
+
 type Fields = Record<string, unknown>;
 
+// Errors tell what other people wrote, such as an SMTP server that names the recipient it refused.
+const withoutAddresses = (text = ''): string => text.replaceAll(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '(e-mail)');
+
 const plain = (value: unknown): unknown =>
-  value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
+  value instanceof Error
+    ? { name: value.name, message: withoutAddresses(value.message), stack: withoutAddresses(value.stack) }
+    : value;
+
+/** The trace that X-Ray keeps of this invocation, where the stage traces. */
+const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
 
 const write =
   (level: 'INFO' | 'WARN' | 'ERROR') =>
@@ -11,10 +21,15 @@ const write =
       time: new Date().toISOString(),
       service: process.env['AWS_LAMBDA_FUNCTION_NAME'],
       message,
+      ...logContext(),
+      traceId: traceId(),
     };
     for (const [name, value] of Object.entries(fields)) entry[name] = plain(value);
     process.stdout.write(`${JSON.stringify(entry)}\n`);
   };
 
-/** Writes one JSON line an entry. Fields must hold no address, e-mail or phone of a customer. */
+/**
+ * Writes one JSON line an entry, with what the context of the work says (see logContext.ts).
+ * Fields must hold no address, e-mail or phone of a customer.
+ */
 export const log = { info: write('INFO'), warn: write('WARN'), error: write('ERROR') };

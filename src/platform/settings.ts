@@ -8,6 +8,10 @@ const required = (name: string): string => {
 
 /** What a stage decides, read from the environment at the moment of use. A missing required setting throws. */
 export const settings = {
+  /** The stage's name, as it stands in the name of each function. */
+  get stage() {
+    return /^acme-webshop-(.+)-[^-]+$/.exec(read('AWS_LAMBDA_FUNCTION_NAME') ?? '')?.[1] ?? 'none';
+  },
   get eventBus() {
     return required('EVENT_BUS');
   },
@@ -43,6 +47,18 @@ export const settings = {
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return Number(required('SLOT_CAPACITY'));
+  },
+  /** How many seconds the effect of each event of the outbox may take before its order is stuck. */
+  get waitLimits() {
+    return [
+      { event: 'OrderPlaced', seconds: Number(required('ORDER_PLACED_LIMIT')) },
+      { event: 'OrderDeliverable', seconds: Number(required('ORDER_DELIVERABLE_LIMIT')) },
+      { event: 'DeliveryBooked', seconds: Number(required('DELIVERY_BOOKED_LIMIT')) },
+    ];
+  },
+  /** How many days an event stays in the outbox after its effect is there. */
+  get outboxDays() {
+    return Number(required('OUTBOX_DAYS'));
   },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {

@@ -23,6 +23,10 @@ const orderDeliverable = (testId: number) => {
   };
 };
 
+beforeEach(() => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+
 describe('Booking a delivery', () => {
   test('asks for the time together with the markets that offer it', async () => {
     const { wishes, book } = diary();

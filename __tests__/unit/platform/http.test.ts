@@ -3,6 +3,14 @@ import { Problem } from '../../../src/contracts/problem.ts';
 import { http, MAX_BODY } from '../../../src/platform/http.ts';
 import { aGatewayRequest, anOrderRequest } from '../../given.ts';
 
+let write: jest.SpiedFunction<typeof process.stdout.write>;
+
+beforeEach(() => {
+  write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+});
+
+afterEach(() => write.mockRestore());
+
 const accept = http(CreateOrder, async (input) => input);
 
 const answerTo = async (request: Parameters<typeof aGatewayRequest>[0], handler = accept) => {
@@ -79,7 +87,6 @@ describe('The HTTP edge', () => {
   });
 
   test('answers a refusal as problem+json and keeps an unexpected error to itself', async () => {
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     const refuse = http(CreateOrder, async () =>
       Promise.reject(new Problem('PAYMENT_DECLINED', 'Declined.')),
     );

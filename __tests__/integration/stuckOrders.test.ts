@@ -1,0 +1,281 @@
+import type { migrate as Migrate } from '../../src/database/migrate.ts';
+import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
+import type { Patience, StuckOrder } from '../../src/database/schema.ts';
+import type { Parameters, Sql } from '../../src/platform/rdsData.ts';
+import { anOrder } from '../given.ts';
+import { aBus, aDatabase, migrations } from './databaseGiven.ts';
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+const LIMIT = 10 * MINUTE;
+
+let database: Awaited<ReturnType<typeof aDatabase>>;
+let sql: Sql;
+let resolversOver: typeof ResolversOver;
+let bus: ReturnType<typeof aBus>;
+let service: ReturnType<typeof ResolversOver>;
+
+const aService = (over: Sql = sql) =>
+  resolversOver({ sql: over, announce: bus.announce, capacity: () => 50 });
+
+beforeAll(async () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  database = await aDatabase();
+  ({ sql } = await import('../../src/platform/rdsData.ts'));
+  const { migrate } = (await import('../../src/database/migrate.ts')) as { migrate: typeof Migrate };
+  ({ resolversOver } = await import('../../src/database/resolvers.ts'));
+  await migrate(migrations);
+});
+
+afterAll(() => database.stop());
+
+beforeEach(async () => {
+  await sql('truncate orders, order_lines, order_history, outbox, finance_ledger, email_ledger');
+  bus = aBus();
+  service = aService();
+});
+
+const patience = (changes: Partial<Patience> = {}): Patience => ({
+  limits: [
+    { event: 'OrderPlaced', seconds: LIMIT },
+    { event: 'OrderDeliverable', seconds: LIMIT },
+    { event: 'DeliveryBooked', seconds: LIMIT },
+  ],
+  reminders: 3,
+  atOnce: 100,
+  ...changes,
+});
+
+const remind = (changes: Partial<Patience> = {}, by = service) =>
+  by.Mutation.remindOfStuckOrders(null, patience(changes));
+
+/** Lets time pass for everything that the watchdog looks at. */
+const pass = (seconds: number) =>
+  sql(
+    `update outbox set created_at = created_at - make_interval(secs => :seconds),
+       remind_at = remind_at - make_interval(secs => :seconds), checked_at = checked_at - make_interval(secs => :seconds)`,
+    { seconds },
+  );
+
+const aPlacedOrder = async () => {
+  const order = anOrder();
+  await service.Mutation.placeOrders(null, { orders: [order] });
+  return order.orderId;
+};
+
+const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
+  service.Mutation.updateOrderStatus(null, { id, status });
+
+const enterInBooks = (orderId: string) =>
+  service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 1, reference: 'r' }] });
+
+const sendMail = async (orderId: string, mail: string) => {
+  const mails = [{ orderId, mail, messageId: '<1@acmecorp.xyz>' }];
+  await service.Mutation.claimEmails(null, { mails, seconds: 60 });
+  await service.Mutation.markEmailsSent(null, { mails });
+};
+
+const aStockedOrder = async () => {
+  const orderId = await aPlacedOrder();
+  await enterInBooks(orderId);
+  await move(orderId, 'STOCKED');
+  return orderId;
+};
+
+const deliveryTime = Date.now() + 3 * DAY * 1000;
+
+const aBookedOrder = async () => {
+  const orderId = await aStockedOrder();
+  await sendMail(orderId, 'OrderDeliverable');
+  await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId, deliveryTime } });
+  return orderId;
+};
+
+const eventsOf = (orders: StuckOrder[]) => orders.map(({ orderId, event }) => `${event} of ${orderId}`);
+
+describe('An order is stuck', () => {
+  test('when its stock has not arrived in time: OrderPlaced is announced again, with the same id', async () => {
+    const orderId = await aPlacedOrder();
+    await enterInBooks(orderId);
+    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+    await pass(LIMIT);
+    expect(await remind()).toMatchObject({
+      stuck: 1,
+      orders: [
+        { orderId, event: 'OrderPlaced', correlationId: 'correlation-1', reminders: 1, remindedNow: true },
+      ],
+    });
+    const [first, again] = bus.announced.map(({ name, detail }) => [name, detail.metadata.eventId]);
+    expect(again).toEqual(first);
+  });
+
+  test('when it is not in the books, though its stock is there', async () => {
+    const orderId = await aPlacedOrder();
+    await move(orderId, 'STOCKED');
+    await sendMail(orderId, 'OrderDeliverable');
+    await pass(LIMIT);
+    expect(eventsOf((await remind()).orders)).toEqual([`OrderPlaced of ${orderId}`]);
+    expect(bus.of(orderId)).toEqual(['OrderPlaced', 'OrderDeliverable', 'OrderPlaced']);
+  });
+
+  test('when the customer was not told that it is ready; but not when it was booked without that mail', async () => {
+    const [told, untold, booked] = [await aStockedOrder(), await aStockedOrder(), await aStockedOrder()];
+    await sendMail(told, 'OrderDeliverable');
+    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId: booked, deliveryTime } });
+    await sendMail(booked, `DeliveryBooked:${deliveryTime}`);
+    await move(booked, 'DELIVERY_BOOKED');
+    await pass(LIMIT);
+    expect(eventsOf((await remind()).orders)).toEqual([`OrderDeliverable of ${untold}`]);
+  });
+
+  test('when its booking has not moved it, or the mail about it was not sent', async () => {
+    const [unmoved, untold, fine] = [await aBookedOrder(), await aBookedOrder(), await aBookedOrder()];
+    await sendMail(unmoved, `DeliveryBooked:${deliveryTime}`);
+    await move(untold, 'DELIVERY_BOOKED');
+    await sendMail(fine, `DeliveryBooked:${deliveryTime}`);
+    await move(fine, 'DELIVERY_BOOKED');
+    await pass(LIMIT);
+    expect(eventsOf((await remind()).orders).sort()).toEqual(
+      [`DeliveryBooked of ${unmoved}`, `DeliveryBooked of ${untold}`].sort(),
+    );
+  });
+
+  test('no longer when the customer has changed the booking that nobody heard of', async () => {
+    const orderId = await aBookedOrder();
+    const later = deliveryTime + DAY * 1000;
+    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId, deliveryTime: later } });
+    await move(orderId, 'DELIVERY_BOOKED');
+    await sendMail(orderId, `DeliveryBooked:${later}`);
+    await pass(LIMIT);
+    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+  });
+
+  test('and no longer as soon as it is mended, whoever did it', async () => {
+    const orderId = await aPlacedOrder();
+    await enterInBooks(orderId);
+    await pass(LIMIT);
+    expect(await remind()).toMatchObject({ stuck: 1 });
+    await move(orderId, 'STOCKED');
+    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+  });
+});
+
+describe('Reminding', () => {
+  test('waits twice as long each time, stops after the last, and goes on counting the order', async () => {
+    await aPlacedOrder();
+    await pass(LIMIT);
+    const said: number[] = [];
+    for (let minutes = 0; minutes < 120; minutes += 5) {
+      const { stuck, orders } = await remind();
+      expect(stuck).toBe(1);
+      if (orders[0]?.remindedNow) said.push(minutes + LIMIT / MINUTE);
+      await pass(5 * MINUTE);
+    }
+    expect(said).toEqual([10, 30, 70]);
+  });
+
+  test('is bounded, the longest waiting first; two watchdogs at once do no harm', async () => {
+    for (let index = 0; index < 12; index++) await aPlacedOrder();
+    await pass(LIMIT);
+    const { stuck, orders } = await remind({ atOnce: 5 });
+    expect([stuck, orders.length, bus.announced.length]).toEqual([12, 5, 17]);
+    await Promise.all([1, 2, 3].map(() => remind({}, aService())));
+    expect(new Set(bus.announced.slice(12).map(({ detail }) => detail.orderId)).size).toBe(12);
+  });
+
+  test('does not count when the bus was down: it is done as soon as that is back', async () => {
+    const orderId = await aPlacedOrder();
+    await pass(LIMIT);
+    bus.down = true;
+    expect(await remind()).toMatchObject({ stuck: 1, orders: [{ reminders: 0, remindedNow: false }] });
+    bus.down = false;
+    await remind();
+    expect(bus.of(orderId)).toEqual(['OrderPlaced', 'OrderPlaced']);
+  });
+
+  test('tells how long the oldest event waits to be announced', async () => {
+    bus.down = true;
+    await aPlacedOrder();
+    await pass(90);
+    const { outboxAge } = await remind();
+    expect(outboxAge).toBeGreaterThanOrEqual(90);
+    expect(outboxAge).toBeLessThan(100);
+  });
+});
+
+describe('The outbox', () => {
+  test('forgets old events whose effect is there, never those of a stuck or unchecked order', async () => {
+    const [done, stuck] = [await aStockedOrder(), await aPlacedOrder()];
+    await sendMail(done, 'OrderDeliverable');
+    await pass(31 * DAY);
+    const unchecked = await aPlacedOrder();
+    await remind();
+    await sql(
+      `update outbox set created_at = created_at - interval '31 days' where order_id = :unchecked::uuid`,
+      {
+        unchecked,
+      },
+    );
+    const forget = (days: number) => service.Mutation.forgetEvents(null, { days });
+    expect([await forget(32), await forget(30), await forget(30)]).toEqual([0, 2, 0]);
+    const names = async (orderId: string) =>
+      ((await service.Order.events({ orderId })) as { event: string }[]).map(({ event }) => event);
+    expect(await names(done)).toEqual([]);
+    expect(await names(stuck)).toEqual(['OrderPlaced']);
+    expect(await names(unchecked)).toEqual(['OrderPlaced']);
+  });
+});
+
+describe('With many orders', () => {
+  const ORDERS = 100_000;
+
+  interface Plan {
+    'Node Type': string;
+    'Relation Name'?: string;
+    Plans?: Plan[];
+  }
+
+  const scannedWhole = ({ Plans = [], ...node }: Plan): string[] => [
+    ...(node['Node Type'] === 'Seq Scan' && node['Relation Name'] ? [node['Relation Name']] : []),
+    ...Plans.flatMap(scannedWhole),
+  ];
+
+  const fill = async () => {
+    await sql(`insert into orders (id, status, customer_name, customer_email, customer_phone, customer_street, customer_city,
+        customer_type, customer_market, ordered_products, total_price, local_price, currency, correlation_id, request_hash)
+      select md5(n::text)::uuid, 'STOCKED', 'a', 'b', 'c', 'd', 'e', 'B2C', 'US', 'BB001', 1, 1, 'USD', 'x', 'y'
+      from generate_series(1, ${ORDERS}) n`);
+    await sql(`insert into outbox (order_id, type, detail, correlation_id, created_at, published_at, checked_at)
+      select id, 'OrderPlaced', '{}', 'x', now() - interval '20 days', now(), now() from orders`);
+    await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
+    await sql(`insert into email_ledger (order_id, mail, message_id, claimed_until, sent_at)
+      select id, 'OrderDeliverable', 'm', now(), now() from orders`);
+    await sql(`update outbox set checked_at = null, created_at = now() - interval '11 minutes'
+      where id in (select id from outbox limit 3000)`);
+    await sql(
+      `update outbox set stuck = true, remind_at = now() where id in (select id from outbox where checked_at is not null limit 50)`,
+    );
+    for (const table of ['orders', 'outbox', 'finance_ledger', 'email_ledger']) await sql(`analyze ${table}`);
+  };
+
+  test('no statement of the watchdog reads a whole table', async () => {
+    await fill();
+    const scans: string[] = [];
+    const explaining: Sql = async <Row>(statement: string, parameters?: Parameters) => {
+      const [row] = await sql<Record<string, string>>(`explain (format json) ${statement}`, parameters);
+      const [{ Plan: plan }] = JSON.parse(row!['QUERY PLAN']!) as [{ Plan: Plan }];
+      scans.push(...scannedWhole(plan));
+      return sql<Row>(statement, parameters);
+    };
+    const watched = aService(explaining);
+    const started = Date.now();
+    // The 50 made stuck have their effect; all are found to be done.
+    expect(await remind({}, watched)).toMatchObject({ stuck: 0, orders: [] });
+    await watched.Mutation.forgetEvents(null, { days: 30 });
+    expect(scans).toEqual([]);
+    expect(Date.now() - started).toBeLessThan(10_000);
+    expect(await sql('select count(*)::int as left from outbox where checked_at is null')).toEqual([
+      { left: 0 },
+    ]);
+  });
+});

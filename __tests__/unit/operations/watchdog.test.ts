@@ -1,0 +1,47 @@
+import { watchdog } from '../../../src/operations/watchdog.ts';
+import type { AskDatabase } from '../../../src/platform/database.ts';
+import { linesLogged } from '../../given.ts';
+
+const stuckOrder = {
+  orderId: 'order-1',
+  correlationId: 'click-1',
+  event: 'OrderPlaced',
+  eventId: 'event-1',
+  waitedSeconds: 700,
+  reminders: 1,
+  remindedNow: true,
+};
+
+test('The watchdog has stuck orders reminded, tells of each, and raises the numbers that alarms watch', async () => {
+  Object.assign(process.env, {
+    AWS_LAMBDA_FUNCTION_NAME: 'acme-webshop-prod-watchdog',
+    ORDER_PLACED_LIMIT: '600',
+    ORDER_DELIVERABLE_LIMIT: '700',
+    DELIVERY_BOOKED_LIMIT: '800',
+    OUTBOX_DAYS: '30',
+  });
+  const lines = linesLogged();
+  const asked: Record<string, unknown>[] = [];
+  const ask: AskDatabase = async <Data>(_query: string, variables: Record<string, unknown>) => {
+    asked.push(variables);
+    const remindOfStuckOrders = { stuck: 7, outboxAge: 12.5, orders: [stuckOrder] };
+    return { remindOfStuckOrders, forgetEvents: 3 } as Data;
+  };
+  expect(await watchdog(ask)()).toEqual({ stuck: 7, outboxAge: 12.5, reminded: 1, forgotten: 3 });
+  expect(asked).toEqual([
+    {
+      limits: [
+        { event: 'OrderPlaced', seconds: 600 },
+        { event: 'OrderDeliverable', seconds: 700 },
+        { event: 'DeliveryBooked', seconds: 800 },
+      ],
+      reminders: 3,
+      atOnce: 100,
+    },
+    { days: 30 },
+  ]);
+  expect(lines()).toMatchObject([
+    { level: 'WARN', message: 'order is stuck', orderId: 'order-1', correlationId: 'click-1', reminders: 1 },
+    { level: 'INFO', Stage: 'prod', OrdersStuck: 7, OutboxAge: 12.5 },
+  ]);
+});

@@ -1,0 +1,132 @@
+import type { Announce } from '../platform/eventBus.ts';
+import type { Parameters, Sql } from '../platform/rdsData.ts';
+import { announceRows, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
+import type { Patience, StuckOrders, StuckOrder } from './schema.ts';
+
+// So few rows a statement that the planner looks each up by its index; so many rounds that a run catches up with
+// five minutes of more than a hundred orders a second.
+const BATCH = 250;
+const ROUNDS = 200;
+
+// An event's effect is there when every consumer has done its part. A mail about a time that the customer has
+// changed meanwhile, or that asks for a booking already made, is no longer wanted.
+// Scalar subqueries and not "exists", which the planner may turn into a hash of the whole ledger.
+const SENT = (mail: string) =>
+  `(select m.sent_at from email_ledger m where m.order_id = e.order_id and m.mail = ${mail}) is not null`;
+
+const HAS_EFFECT = `case e.type
+  when 'OrderPlaced' then o.status <> 'PLACED'
+    and (select f.recorded_at from finance_ledger f where f.order_id = e.order_id) is not null
+  when 'OrderDeliverable' then o.delivery_time is not null or ${SENT(`'OrderDeliverable'`)}
+  when 'DeliveryBooked' then o.delivery_time <> to_timestamp((e.detail->>'deliveryTime')::bigint / 1000.0)
+    or (o.status = 'DELIVERY_BOOKED' and ${SENT(`'DeliveryBooked:' || (e.detail->>'deliveryTime')`)})
+  else true end`;
+
+const judging = (candidates: string) => `
+with candidate as (${candidates}),
+judged as (
+  select e.id, ${HAS_EFFECT} as has_effect
+  from candidate c join outbox e on e.id = c.id join orders o on o.id = e.order_id
+  for update of e skip locked
+),
+noted as (
+  update outbox e set checked_at = now(), stuck = not has_effect,
+    remind_at = case when has_effect then null else coalesce(e.remind_at, now()) end
+  from judged j where e.id = j.id
+  returning e.id
+)
+select count(*)::int as count from noted`;
+
+const CHECK = judging(`
+  select id from outbox
+  where checked_at is null and type = :event and created_at <= now() - make_interval(secs => :seconds)
+  order by created_at limit ${BATCH}`);
+
+const RECHECK = judging(`select id from outbox where stuck order by checked_at limit ${BATCH}`);
+
+const STUCK = `
+select ${OUTBOX_ROW}, order_id, reminders, extract(epoch from now() - created_at)::int as waited,
+  remind_at <= now() and reminders < :reminders as is_due
+from outbox where stuck order by is_due desc, remind_at limit :atOnce`;
+
+const NOTE_REMINDERS = `
+update outbox e set reminders = e.reminders + 1,
+  remind_at = now() + make_interval(secs => l.seconds * power(2, e.reminders + 1))
+from jsonb_to_recordset(:limits::jsonb) as l(event text, seconds int)
+where e.id = any(string_to_array(:ids, ',')::uuid[]) and e.type = l.event`;
+
+const GAUGES = `
+select (select count(distinct order_id) from outbox where stuck)::int as stuck,
+  (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
+
+interface StuckRow extends OutboxRow {
+  order_id: string;
+  reminders: number;
+  waited: number;
+  is_due: boolean;
+}
+
+/** Runs a statement that does a batch of work and tells how much, until nothing is left or it is enough for a run. */
+const untilDone = async (sql: Sql, statement: string, parameters: Parameters): Promise<number> => {
+  let done = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const [{ count } = { count: 0 }] = await sql<{ count: number }>(statement, parameters);
+    done += count;
+    if (count < BATCH) break;
+  }
+  return done;
+};
+
+const stuckOrderOf = (row: StuckRow, announced: ReadonlySet<string>): StuckOrder => ({
+  orderId: row.order_id,
+  correlationId: row.correlation_id,
+  event: row.type,
+  eventId: row.event_id,
+  waitedSeconds: row.waited,
+  reminders: row.reminders + (announced.has(row.event_id) ? 1 : 0),
+  remindedNow: announced.has(row.event_id),
+});
+
+/**
+ * Finds events whose effect is not there after their limit, and announces them again: at most `atOnce` at a time
+ * and each at most `reminders` times, waiting twice as long each time. Tells how many orders are stuck.
+ */
+export const remindOfStuckOrders =
+  (sql: Sql, announce: Announce) =>
+  async ({ limits, reminders, atOnce }: Patience): Promise<StuckOrders> => {
+    for (const { event, seconds } of limits) await untilDone(sql, CHECK, { event, seconds });
+    await sql(RECHECK);
+    const rows = await sql<StuckRow>(STUCK, { reminders, atOnce });
+    const accepted = await announceRows(
+      rows.filter(({ is_due }) => is_due),
+      announce,
+    );
+    const announced = new Set(accepted.map(({ event_id }) => event_id));
+    // Noted after it was done: a crash in between announces once more, which is harmless.
+    if (announced.size > 0)
+      await sql(NOTE_REMINDERS, { limits: JSON.stringify(limits), ids: [...announced].join(',') });
+    const [gauges = { stuck: 0, outboxAge: 0 }] = await sql<Pick<StuckOrders, 'stuck' | 'outboxAge'>>(GAUGES);
+    return { ...gauges, orders: rows.map((row) => stuckOrderOf(row, announced)) };
+  };
+
+const FORGET = `
+with old as (
+  select id from outbox
+  where checked_at is not null and not stuck and created_at < now() - make_interval(days => :days::int)
+  order by created_at limit ${BATCH}
+),
+forgotten as (
+  delete from outbox e using old where e.id = old.id returning e.id
+)
+select count(*)::int as count from forgotten`;
+
+/** Deletes events whose effect is there and that are older than so many days; gives how many. */
+export const forgetEvents = (sql: Sql) => (days: number) => untilDone(sql, FORGET, { days });
+
+const EVENTS = `
+select id as "eventId", type as event, correlation_id as "correlationId", created_at as "createdAt",
+  published_at as "publishedAt", stuck, reminders
+from outbox where order_id = :orderId::uuid order by created_at`;
+
+/** The events of an order that the outbox still knows. */
+export const eventsOfOrder = (sql: Sql) => (orderId: string) => sql<object>(EVENTS, { orderId });

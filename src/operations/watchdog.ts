@@ -1,0 +1,55 @@
+import { type AskDatabase, askDatabase } from '../platform/database.ts';
+import { log } from '../platform/log.ts';
+import { inLogContext } from '../platform/logContext.ts';
+import { measured } from '../platform/metrics.ts';
+import { settings } from '../platform/settings.ts';
+
+/** How often an event is announced again before a person has to look: after 1, 3 and 7 times its limit. */
+const REMINDERS = 3;
+
+/** How many events are announced again in one run: a supplier who comes back is not to be flooded. */
+const AT_ONCE = 100;
+
+interface StuckOrder {
+  orderId: string;
+  correlationId: string;
+  event: string;
+  eventId: string;
+  waitedSeconds: number;
+  reminders: number;
+  remindedNow: boolean;
+}
+
+const REMIND = `mutation ($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
+  remindOfStuckOrders(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge orders {
+    orderId correlationId event eventId waitedSeconds reminders remindedNow } } }`;
+
+const FORGET = `mutation ($days: Int!) { forgetEvents(days: $days) }`;
+
+const tell = ({ orderId, correlationId, event, eventId, ...more }: StuckOrder) =>
+  inLogContext({ correlationId, orderId, event, eventId }, () => log.warn('order is stuck', { ...more }));
+
+/**
+ * Looks after orders that wait too long: has the event they wait for announced again, a few times and ever more
+ * rarely, and tells the alarms how many are stuck. Keeps the outbox from growing for ever.
+ */
+export const watchdog = (ask: AskDatabase) => async () => {
+  const { remindOfStuckOrders } = await ask<{
+    remindOfStuckOrders: { stuck: number; outboxAge: number; orders: StuckOrder[] };
+  }>(REMIND, { limits: settings.waitLimits, reminders: REMINDERS, atOnce: AT_ONCE });
+  const { stuck, outboxAge, orders } = remindOfStuckOrders;
+  orders.forEach(tell);
+  const reminded = orders.filter(({ remindedNow }) => remindedNow).length;
+  const { forgetEvents: forgotten } = await ask<{ forgetEvents: number }>(FORGET, {
+    days: settings.outboxDays,
+  });
+  log.info('watchdog looked', {
+    reminded,
+    forgotten,
+    ...measured({ OrdersStuck: stuck, OutboxAge: outboxAge }),
+  });
+  return { stuck, outboxAge, reminded, forgotten };
+};
+
+/** Runs every five minutes. */
+export const handler = () => watchdog(askDatabase)();
