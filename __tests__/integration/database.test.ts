@@ -261,6 +261,19 @@ describe('Announcing what was committed', () => {
     expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
   });
 
+  test('an event that can’t be read does not hold up the others', async () => {
+    const [broken, order] = [anOrder(), anOrder()];
+    bus.down = true;
+    await place(broken, order);
+    bus.down = false;
+    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: broken.orderId });
+    await overdue(broken.orderId);
+    await overdue(order.orderId);
+    expect(await relay(sql, bus.announce)()).toEqual({ announced: 1, failed: 1 });
+    expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
+    await sql(`delete from outbox where order_id = :id::uuid`, { id: broken.orderId });
+  });
+
   test('while the bus is down the relay keeps the event and says so', async () => {
     const order = anOrder();
     bus.down = true;
@@ -286,7 +299,9 @@ describe('Announcing what was committed', () => {
 
 describe('The ledgers', () => {
   test('an order is entered in the books once and for ever', async () => {
-    const entry = { orderId: randomUUID(), amount: 45000, reference: 'ledger-1' };
+    const order = anOrder();
+    await place(order);
+    const entry = { orderId: order.orderId, amount: 45000, reference: 'ledger-1' };
     const results = await times(20, () =>
       aService().Mutation.recordLedgerEntries(null, { entries: [entry, entry] }),
     );
@@ -294,6 +309,18 @@ describe('The ledgers', () => {
       RECORDED: 1,
       ALREADY_RECORDED: 39,
     });
+  });
+
+  test('a wrong amount or an unknown order does not get into the books', async () => {
+    const order = anOrder();
+    await place(order);
+    const entries = [
+      { orderId: order.orderId, amount: 1, reference: 'typo' },
+      { orderId: randomUUID(), amount: 45000, reference: 'nobody' },
+    ];
+    const results = await service.Mutation.recordLedgerEntries(null, { entries });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['WRONG_AMOUNT', 'ORDER_NOT_FOUND']);
+    expect(await find(order.orderId)).toMatchObject({ ledgerEntry: null });
   });
 
   test('a mail is claimed by one worker; when that one dies, by another; once sent, by nobody', async () => {

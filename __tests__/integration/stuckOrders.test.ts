@@ -67,7 +67,7 @@ const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
   service.Mutation.updateOrderStatus(null, { id, status });
 
 const enterInBooks = (orderId: string) =>
-  service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 1, reference: 'r' }] });
+  service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });
 
 const sendMail = async (orderId: string, mail: string) => {
   const mails = [{ orderId, mail, messageId: '<1@acmecorp.xyz>' }];

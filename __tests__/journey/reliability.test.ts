@@ -67,7 +67,7 @@ describe('Nothing is lost', () => {
     await shopper.whenStatus(orderId, 'STOCKED');
   }, 60_000);
 
-  test('when the machine dies under 200 orders: each that was confirmed is stocked, can be booked, and is written to once', async () => {
+  test('when the machine dies under 200 orders: each that was confirmed is stocked, written to, and can be booked', async () => {
     const shopper = shopperIn(shop);
     const confirmed: string[] = [];
     const order = async (index: number) => {
@@ -89,16 +89,17 @@ describe('Nothing is lost', () => {
       120_000,
     );
     const { body } = await after.get('/deliveryTimes?market=US');
-    const [deliveryTime] = body['deliveryOptions'] as string[];
-    expect(await after.post('/bookDelivery', { orderId: confirmed[0], deliveryTime })).toMatchObject({
-      status: 200,
-    });
+    const times = body['deliveryOptions'] as string[];
+    for (const [index, orderId] of confirmed.entries()) {
+      const deliveryTime = times[index % times.length];
+      expect(await after.post('/bookDelivery', { orderId, deliveryTime })).toMatchObject({ status: 200 });
+    }
 
     await until(
       'all their mails are sent',
       async () => {
         const rows = await shop.rows(
-          `select 1 from email_ledger where order_id = any($1) and sent_at is not null and mail <> 'DeliveryBooked'`,
+          `select 1 from email_ledger where order_id = any($1) and sent_at is not null and mail not like 'DeliveryBooked%'`,
           [confirmed],
         );
         return rows.length >= 2 * confirmed.length;

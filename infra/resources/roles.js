@@ -34,6 +34,7 @@ const grants = {
   database: [runSql, announce],
   relay: [runSql, announce],
   migrate: [runSql, useTransactions],
+  watchdog: [askDatabase],
 };
 
 const writeLogs = (name) =>

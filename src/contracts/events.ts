@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { Currency, CustomerType, customerFields, Market, OrderId, Quantity, TestId } from './fields.ts';
+import {
+  Currency,
+  CustomerType,
+  customerFields,
+  Market,
+  OrderId,
+  Quantity,
+  TestId,
+  TotalPrice,
+} from './fields.ts';
 
 /** What every event says of itself. `correlationId` follows one order from the click to the last mail. */
 export const Metadata = z.object({
@@ -16,7 +25,7 @@ export type OrderLine = z.infer<typeof OrderLine>;
 
 const metadata = { metadata: Metadata };
 const order = { orderId: OrderId };
-const contents = { products: z.string(), lines: z.array(OrderLine).min(1), totalPrice: z.int().min(1) };
+const contents = { products: z.string(), lines: z.array(OrderLine).min(1), totalPrice: TotalPrice };
 const recipient = { ...customerFields, market: Market };
 
 /**

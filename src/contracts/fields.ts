@@ -48,9 +48,15 @@ export const Phone = z
 /** 0 for a customer's order; above 0 it marks the orders of one test run. */
 export const TestId = z.int().min(0).max(2147483647);
 
+/** US cents, of as much as PostgreSQL's and GraphQL's integers hold. */
+export const TotalPrice = z.int().min(1).max(2147483647);
+
+// The largest date that JavaScript knows.
+const LAST_MOMENT = 8.64e15;
+
 /** A moment in milliseconds since 1970, as a number or as its digits. */
 export const EpochMilliseconds = z.union([
-  z.int().min(0),
+  z.int().min(0).max(LAST_MOMENT),
   z
     .string()
     .regex(/^\d{1,15}$/, 'must be milliseconds since 1970')

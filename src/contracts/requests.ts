@@ -8,6 +8,7 @@ import {
   OrderId,
   Quantity,
   TestId,
+  TotalPrice,
 } from './fields.ts';
 
 const Line = z.strictObject({ sku: z.string().min(1).max(20), quantity: Quantity });
@@ -22,7 +23,7 @@ export const CreateOrder = z.strictObject({
   market: Market,
   products: z.string().max(10_000).optional(),
   lines: z.array(Line).min(1).max(100).optional(),
-  totalPrice: z.int().min(1).max(2147483647),
+  totalPrice: TotalPrice,
   // Older clients send the number 0 for "none".
   orgNumber: z.union([z.string().max(40), z.int()]).optional(),
   testId: TestId.default(0),
@@ -58,14 +59,19 @@ export const CreateStock = z.strictObject({ orderId: OrderId });
 /** POST /finance (operators): the order to be entered in the books. */
 export const EnterInBooks = z.object({
   'detail-type': z.enum(['OrderPlaced', 'OrderCreated']),
-  detail: z.object({ orderId: OrderId, totalPrice: z.int().min(1) }),
+  detail: z.object({ orderId: OrderId, totalPrice: TotalPrice }),
 });
 
-/** POST /email (operators): the mail to be sent. */
-export const SendEmail = z.object({
-  ...customerFields,
-  transaction: Transaction,
-  orderId: OrderId,
-  market: Market.default('US'),
-  deliveryTime: EpochMilliseconds.optional(),
-});
+/** POST /email (operators): the mail to be sent; that of a booked delivery needs the time. */
+export const SendEmail = z
+  .object({
+    ...customerFields,
+    transaction: Transaction,
+    orderId: OrderId,
+    market: Market.default('US'),
+    deliveryTime: EpochMilliseconds.optional(),
+  })
+  .refine(({ transaction, deliveryTime }) => transaction !== 'DeliveryBooked' || deliveryTime !== undefined, {
+    path: ['deliveryTime'],
+    message: 'is needed for the mail of a booked delivery',
+  });

@@ -9,14 +9,17 @@ given as (
 ),
 recorded as (
   insert into finance_ledger (order_id, amount, reference)
-  select "orderId", amount, reference from given order by "orderId"
+  select o.id, g.amount, g.reference from given g join orders o on o.id = g."orderId" and o.total_price = g.amount
+  order by o.id
   on conflict (order_id) do nothing
   returning order_id
 )
-select g."orderId" as order_id, case when r.order_id is null then 'ALREADY_RECORDED' else 'RECORDED' end as outcome
-from given g left join recorded r on r.order_id = g."orderId"`;
+select g."orderId" as order_id, case when o.id is null then 'ORDER_NOT_FOUND'
+  when o.total_price <> g.amount then 'WRONG_AMOUNT' when r.order_id is null then 'ALREADY_RECORDED'
+  else 'RECORDED' end as outcome
+from given g left join orders o on o.id = g."orderId" left join recorded r on r.order_id = o.id`;
 
-/** Enters orders in the books, each once and for ever. */
+/** Enters orders in the books, each once and for ever, with the price that it was placed for and no other. */
 export const recordLedgerEntries = (outbox: Outbox) => (entries: readonly LedgerEntryInput[]) =>
   inRounds(entries, async (round) => {
     const rows = await outbox.write<{ order_id: string; outcome: LedgerOutcome }>(RECORD, {

@@ -43,7 +43,9 @@ const inTransaction = async (work: (transactionId: string) => Promise<void>): Pr
   try {
     await work(transactionId);
   } catch (error) {
-    await dataApi.send(new RollbackTransactionCommand({ resourceArn, secretArn, transactionId }));
+    await dataApi
+      .send(new RollbackTransactionCommand({ resourceArn, secretArn, transactionId }))
+      .catch((failure: unknown) => log.error('a rollback failed', { error: failure }));
     throw error;
   }
   await dataApi.send(new CommitTransactionCommand({ resourceArn, secretArn, transactionId }));

@@ -11,12 +11,13 @@ export interface OutboxRow {
   type: EventName;
   detail: string;
   correlation_id: string;
-  occurred_at: string;
+  /** In ms since 1970. */
+  occurred_at: number;
 }
 
 /** The columns of an `OutboxRow`, to be selected from the outbox. */
 export const OUTBOX_ROW = `id as event_id, type, detail::text as detail, correlation_id,
-  to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at`;
+  (extract(epoch from created_at) * 1000)::bigint as occurred_at`;
 
 /**
  * Marks events as published that this instance announced since its last statement. Part of every writing
@@ -38,7 +39,12 @@ export const eventIn = ({
     type,
     events[type].detail.parse({
       ...(JSON.parse(detail) as object),
-      metadata: { eventId: event_id, version: 1, occurredAt: occurred_at, correlationId: correlation_id },
+      metadata: {
+        eventId: event_id,
+        version: 1,
+        occurredAt: new Date(occurred_at).toISOString(),
+        correlationId: correlation_id,
+      },
     }),
   );
 

@@ -24,7 +24,8 @@ export const bookTestOrder =
   (deliveries: Pick<Deliveries, 'book'>, now: () => number) =>
   async ({ detail: { orderId, market, testId } }: EventOf<'OrderDeliverable'>) => {
     if (testId === 0 || !settings.booksTestOrders) return 'LEFT_TO_THE_CUSTOMER';
-    const [deliveryTime = 0] = offeredTimes(market, now());
+    const [deliveryTime] = offeredTimes(market, now());
+    if (deliveryTime === undefined) throw new Error('no delivery time is offered');
     await deliveries.book({ orderId, deliveryTime, offeredIn: [market], isFirst: true });
     return 'BOOKED';
   };

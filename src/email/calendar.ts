@@ -1,7 +1,9 @@
-/** What an invitation tells; `start` and `sentAt` in ms since 1970. */
+/** What an invitation tells; `start`, `decidedAt` and `sentAt` in ms since 1970. */
 export interface Invitation {
   uid: string;
   start: number;
+  /** When the time was booked: a later decision replaces an earlier one, in whichever order the mails arrive. */
+  decidedAt: number;
   sentAt: number;
   summary: string;
   location: string;
@@ -27,7 +29,15 @@ const fold = (line: string): string => {
 };
 
 /** An iCalendar file (RFC 5545) with one event of an hour. The same `uid` later replaces the entry in a calendar. */
-export const calendarFile = ({ uid, start, sentAt, summary, location, description }: Invitation): string =>
+export const calendarFile = ({
+  uid,
+  start,
+  decidedAt,
+  sentAt,
+  summary,
+  location,
+  description,
+}: Invitation): string =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -35,7 +45,7 @@ export const calendarFile = ({ uid, start, sentAt, summary, location, descriptio
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${uid}`,
-    `SEQUENCE:${Math.floor(sentAt / 1000)}`,
+    `SEQUENCE:${Math.floor(decidedAt / 1000)}`,
     `DTSTAMP:${moment(sentAt)}`,
     `DTSTART:${moment(start)}`,
     `DTEND:${moment(start + DELIVERY_MS)}`,

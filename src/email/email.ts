@@ -43,6 +43,7 @@ const factsOf = ({
 }: EventOf<'OrderCreated' | 'OrderDeliverable' | 'DeliveryBooked'>): MailFacts => ({
   ...detail,
   transaction: name,
+  decidedAt: Date.parse(detail.metadata.occurredAt),
 });
 
 export const handler = eventsOrRequests(

@@ -20,6 +20,8 @@ export interface MailFacts {
   localPrice?: number;
   /** In ms since 1970. */
   deliveryTime?: number;
+  /** When the delivery was booked, in ms since 1970. */
+  decidedAt?: number;
 }
 
 /** A mail that is ready to be sent. `calendar` is an iCalendar file. */
@@ -74,7 +76,7 @@ const rowsOf: Record<Transaction, (facts: MailFacts) => [string, string][]> = {
 };
 
 const invitationFor = (
-  { orderId, deliveryTime, street, city, market }: MailFacts,
+  { orderId, deliveryTime, decidedAt = 0, street, city, market }: MailFacts,
   link: string,
   now: number,
 ) =>
@@ -83,6 +85,7 @@ const invitationFor = (
     : calendarFile({
         uid: `${orderId}@acmecorp.xyz`,
         start: deliveryTime,
+        decidedAt,
         sentAt: now,
         summary: texts[locales[market].language].DeliveryBooked.summary,
         location: `${street}, ${city}`,

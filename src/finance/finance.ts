@@ -1,3 +1,4 @@
+import { invalid, Problem } from '../contracts/problem.ts';
 import { EnterInBooks } from '../contracts/requests.ts';
 import { consume } from '../platform/consume.ts';
 import { askDatabase } from '../platform/database.ts';
@@ -11,13 +12,26 @@ interface LedgerEntry {
   reference: string;
 }
 
-type RecordEntry = (entry: LedgerEntry) => Promise<string>;
+/** What became of an entry: made now or made before. */
+type Recorded = 'RECORDED' | 'ALREADY_RECORDED';
+
+type RecordEntry = (entry: LedgerEntry) => Promise<Recorded>;
 
 const RECORD = `mutation ($entries: [LedgerEntryInput!]!) { recordLedgerEntries(entries: $entries) { outcome } }`;
 
-const recordOverGraphql: RecordEntry = inBatches(async (entries: readonly LedgerEntry[]) => {
-  const answer = await askDatabase<{ recordLedgerEntries: { outcome: string }[] }>(RECORD, { entries });
-  return answer.recordLedgerEntries.map(({ outcome }) => outcome);
+const refusals = {
+  ORDER_NOT_FOUND: () => new Problem('ORDER_NOT_FOUND', 'There is no such order to enter in the books.'),
+  WRONG_AMOUNT: () =>
+    invalid({ field: 'detail.totalPrice', message: 'is not what the order was placed for' }),
+};
+
+const recordOverGraphql = inBatches<LedgerEntry, Recorded>(async (entries) => {
+  const answer = await askDatabase<{
+    recordLedgerEntries: { outcome: Recorded | keyof typeof refusals }[];
+  }>(RECORD, { entries });
+  return answer.recordLedgerEntries.map(({ outcome }) =>
+    outcome === 'ORDER_NOT_FOUND' || outcome === 'WRONG_AMOUNT' ? refusals[outcome]() : outcome,
+  );
 });
 
 /** Enters a placed order in the books, once and for ever. `totalPrice` is in US cents. */

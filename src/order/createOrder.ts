@@ -67,7 +67,7 @@ export const createOrder =
   ({ payments, announce }: Edges) =>
   async (request: CreateOrder, context: RequestContext) => {
     const order = acceptable(request);
-    const orderId = orderIdFor(idempotencyKeyIn(context), settings.orderIdKey);
+    const orderId = orderIdFor(idempotencyKeyIn(context), request.email, settings.orderIdKey);
     addToLogContext({ orderId });
     const provider = payments[request.market];
     const paymentId = await charge(provider, orderId, request.email, order);

@@ -13,7 +13,8 @@ export interface OrderView {
   totalPrice: number;
   localPrice: number;
   currency: string;
-  deliveryTime: string | null;
+  /** In ms since 1970. */
+  deliveryTime: number | null;
   deliveryChanges: number;
   history: { status: OrderStatus; at: string }[];
 }

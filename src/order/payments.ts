@@ -11,7 +11,10 @@ export interface Charge {
   email: string;
 }
 
-/** A payment provider. `charge` gives the id of the payment, or rejects with Declined, or with an Error when it is down. */
+/**
+ * A payment provider. `charge` gives the id of the payment, or rejects with Declined, or with an Error when it
+ * is down. A key is charged once while its payment stands; after a void the same key is charged anew.
+ */
 export interface PaymentProvider {
   charge(charge: Charge): Promise<string>;
   /** Gives the money back. Doing it twice does it once. */

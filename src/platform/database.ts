@@ -1,20 +1,27 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { isProblemCode, Problem } from '../contracts/problem.ts';
+import { type FieldError, isProblemCode, Problem } from '../contracts/problem.ts';
 import { correlationIds } from './logContext.ts';
 import { settings } from './settings.ts';
 
 /** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
 export type AskDatabase = <Data>(query: string, variables: Record<string, unknown>) => Promise<Data>;
 
+interface GraphQLFailure {
+  message: string;
+  extensions?: { code?: unknown; errors?: FieldError[] };
+}
+
 interface GraphQLAnswer<Data> {
   data?: Data | null;
-  errors?: { message: string; extensions?: { code?: unknown } }[];
+  errors?: GraphQLFailure[];
 }
 
 const client = new LambdaClient({ maxAttempts: 3 });
 
-const failureOf = ({ message, extensions }: { message: string; extensions?: { code?: unknown } }): Error =>
-  isProblemCode(extensions?.code) ? new Problem(extensions.code, message) : new Error(`database: ${message}`);
+const failureOf = ({ message, extensions: { code, errors } = {} }: GraphQLFailure): Error =>
+  isProblemCode(code) && code !== 'INTERNAL'
+    ? new Problem(code, message, errors && { errors })
+    : new Error(`database: ${message}`);
 
 /** Invokes the database Lambda. A refusal of the service rejects with its Problem, anything else with an Error. */
 export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {

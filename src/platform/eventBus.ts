@@ -1,4 +1,9 @@
-import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import {
+  EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+  type PutEventsResultEntry,
+} from '@aws-sdk/client-eventbridge';
 import { randomUUID } from 'node:crypto';
 import {
   type DetailOf,
@@ -26,7 +31,11 @@ export const metadata = (correlationId: string, now = new Date(), eventId = rand
 export const eventOf = <Name extends EventName>(name: Name, detail: DetailOf<Name>): EventOf<Name> =>
   ({ name, detail }) as EventOf<Name>;
 
-const client = new EventBridgeClient({ maxAttempts: 3 });
+// A bus that does not answer must not hold createOrder until Lambda kills it between charging and voiding.
+const client = new EventBridgeClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+});
 
 const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
   EventBusName: settings.eventBus,
@@ -35,17 +44,22 @@ const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
   Detail: JSON.stringify(detail),
 });
 
+const acceptance = (entry: PutEventsRequestEntry, result?: PutEventsResultEntry): Error | undefined =>
+  result?.EventId !== undefined
+    ? undefined
+    : new Error(
+        `${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`,
+      );
+
 const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
-  const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: [...batch] }));
-  // PutEvents can fail in part with HTTP 200: each entry has to be looked at.
-  return batch.map((entry, index) => {
-    const result = Entries[index];
-    return result?.EventId !== undefined
-      ? undefined
-      : new Error(
-          `${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`,
-        );
-  });
+  try {
+    const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: [...batch] }));
+    // PutEvents can fail in part with HTTP 200: each entry has to be looked at.
+    return batch.map((entry, index) => acceptance(entry, Entries[index]));
+  } catch (error) {
+    // A bus that is down is down for each of them.
+    return batch.map(() => error as Error);
+  }
 });
 
 /** Announces an event on the stage's bus. Events announced at the same moment share one PutEvents call. */

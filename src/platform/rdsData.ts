@@ -32,9 +32,13 @@ const isLostRace = (error: unknown) =>
 
 /**
  * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
- * resume and says so with an error that the SDK does not retry; a lost race is run again.
+ * resume and says so with an error that the SDK does not retry; a lost race is run again,
+ * but not inside a transaction, which PostgreSQL has ended with it.
  */
-export const patiently = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+export const patiently = async <Result>(
+  call: () => Promise<Result>,
+  { inTransaction = false } = {},
+): Promise<Result> => {
   const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     try {
@@ -42,7 +46,7 @@ export const patiently = async <Result>(call: () => Promise<Result>): Promise<Re
     } catch (error) {
       const resuming =
         error instanceof DatabaseResumingException && Date.now() - started < settings.databasePatience * 1000;
-      const raced = isLostRace(error) && attempt < DEADLOCK_RETRIES;
+      const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
       if (!resuming && !raced) throw error;
       if (resuming && attempt === 0) log.warn('waiting for the database to resume');
       await setTimeout(resuming ? 1000 : 20 + Math.random() * 80);
@@ -56,16 +60,21 @@ export const sql: Sql = async <Row>(
   parameters: Parameters = {},
   transactionId?: string,
 ) => {
-  const { formattedRecords } = await patiently(() =>
-    dataApi.send(
-      new ExecuteStatementCommand({
-        ...settings.databaseCluster,
-        ...(transactionId && { transactionId }),
-        sql: statement,
-        parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: valueOf(value) })),
-        formatRecordsAs: 'JSON',
-      }),
-    ),
+  const { formattedRecords, records } = await patiently(
+    () =>
+      dataApi.send(
+        new ExecuteStatementCommand({
+          ...settings.databaseCluster,
+          ...(transactionId && { transactionId }),
+          sql: statement,
+          parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: valueOf(value) })),
+          formatRecordsAs: 'JSON',
+        }),
+      ),
+    { inTransaction: transactionId !== undefined },
   );
+  // The Data API formats the rows of SELECT only; of `insert … returning` they would be lost without a word.
+  if (records && records.length > 0 && formattedRecords === undefined)
+    throw new Error('A statement that gives rows must end in a select');
   return (formattedRecords ? JSON.parse(formattedRecords) : []) as Row[];
 };

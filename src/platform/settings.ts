@@ -64,7 +64,7 @@ export const settings = {
   get booksTestOrders() {
     return read('BOOK_TEST_ORDERS') === 'true';
   },
-  /** Whether the fake third parties obey what a customer's e-mail tag tells them (see platform/fakes.ts). */
+  /** Whether the fake third parties obey what a customer's e-mail tag tells them (see platform/fakeThirdParty.ts). */
   get fakesObeyTags() {
     return read('FAKES_OBEY_TAGS') === 'true';
   },

@@ -170,7 +170,7 @@ describe('Every function', () => {
 });
 
 describe('The stages', () => {
-  test('local and dev book test orders and obey the tags of fakes, prod does neither', () => {
+  test('local and dev book test orders, obey the tags of fakes and tell their schema; no other stage does', () => {
     const settingsOf = (stage: string) => {
       const { functions, provider } = serviceOf(stage) as unknown as {
         functions: Record<string, { environment: Record<string, string> }>;
@@ -185,6 +185,7 @@ describe('The stages', () => {
     };
     expect(settingsOf('local')).toEqual(['true', 'true', 'true']);
     expect(settingsOf('dev')).toEqual(['true', 'true', 'true']);
+    expect(settingsOf('staging')).toEqual(['false', 'false', 'false']);
     expect(settingsOf('prod')).toEqual(['false', 'false', 'false']);
   });
 });

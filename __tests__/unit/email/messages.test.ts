@@ -51,6 +51,7 @@ describe('What we write to customers', () => {
       transaction: 'DeliveryBooked',
       orderId: 'the-order',
       street: '1 Garden Row; back, yard',
+      decidedAt: Date.parse('2026-11-20T10:00:00Z'),
       deliveryTime: Date.parse('2026-11-24T09:00:00-05:00'),
     });
     expect(text).toContain('Tuesday, November 24, 2026');
@@ -58,6 +59,7 @@ describe('What we write to customers', () => {
     expect(calendar?.split('\r\n')).toEqual(
       expect.arrayContaining([
         'UID:the-order@acmecorp.xyz',
+        'SEQUENCE:1795168800',
         'DTSTART:20261124T140000Z',
         'LOCATION:1 Garden Row\\; back\\, yard\\, New York',
       ]),

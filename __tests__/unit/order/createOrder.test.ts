@@ -58,21 +58,23 @@ describe('Creating an order', () => {
     expect(announced).toHaveLength(1);
   });
 
-  test('the same Idempotency-Key is the same order and the same charge, another key is another order', async () => {
+  test('the same Idempotency-Key is the same order and the same charge; another key, or another customer’s, is another order', async () => {
     const { order, charges } = shop();
-    const idWith = async (key: string) =>
-      (await order(aCreateOrder(), context({ 'idempotency-key': key }))).body as { orderId: string };
+    const idWith = async (key: string, email = 'ann@example.com') =>
+      (await order(aCreateOrder({ email }), context({ 'idempotency-key': key }))).body as { orderId: string };
     const [first, again, other] = [
       await idWith('my-first-try'),
       await idWith('my-first-try'),
       await idWith('my-second-try'),
     ];
+    expect((await idWith('my-first-try', 'ben@example.com')).orderId).not.toBe(first.orderId);
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
     expect(charges.map(({ idempotencyKey }) => idempotencyKey)).toEqual([
       first.orderId,
       first.orderId,
       other.orderId,
+      expect.any(String),
     ]);
   });
 

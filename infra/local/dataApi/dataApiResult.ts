@@ -71,6 +71,8 @@ const JDBC_TYPES: Record<string, number> = {
   array: 2003,
 };
 
+const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
+
 /**
  * The body that answers ExecuteStatement. Throws UnsupportedResultException for types that AWS does not
  * return, BadRequestException beyond 1 MiB, or 64 KB a row.
@@ -82,7 +84,8 @@ export const executeAnswer = (result: TextResult, types: DatabaseType[], form: R
   const encodings = types.map((type) => encodingOf(type, form.resultSetOptions ?? {}));
   const labels = fields.map(({ name }) => name);
   const updated = '{"generatedFields":[],"numberOfRecordsUpdated":0';
-  if (form.formatRecordsAs === 'JSON')
+  // As documented, AWS formats what SELECT gives, and ignores the wish for `insert … returning`.
+  if (form.formatRecordsAs === 'JSON' && !WRITES.includes(result.command))
     return `${updated},"formattedRecords":${JSON.stringify(formattedJson(rows, encodings, labels))}}`;
   const metadata = form.includeResultMetadata
     ? `,"columnMetadata":${JSON.stringify(fields.map((field, index) => columnMetadata(field, types[index]!)))}`
