@@ -154,7 +154,7 @@ describe('The stages', () => {
       DeletionPolicy: 'Snapshot',
       UpdateReplacePolicy: 'Snapshot',
       Properties: {
-        DeletionProtection: 'true',
+        DeletionProtection: true,
         BackupRetentionPeriod: 14,
         ServerlessV2ScalingConfiguration: { MinCapacity: 0.5 },
       },
@@ -163,7 +163,7 @@ describe('The stages', () => {
       DeletionPolicy: 'Delete',
       UpdateReplacePolicy: 'Snapshot',
       Properties: {
-        DeletionProtection: 'false',
+        DeletionProtection: false,
         ServerlessV2ScalingConfiguration: { MinCapacity: 0, SecondsUntilAutoPause: 600 },
       },
     });

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { startDataApi } from '../local/dataApi/dataApi.ts';
+import { startPostgres } from '../local/postgres/postgres.ts';
+import { outputsOf, readBack } from './readBack.ts';
+import { run } from './serverless.ts';
+import { startStandIn } from './standIn.ts';
+
+const SERVICE = 'acme-webshop';
+const STAGE = 'prod';
+const REGION = 'us-east-1';
+const PATIENCE_MS = 15 * 60_000;
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+// With `--package DIRECTORY` the first deployment takes what `serverless package` left there, and saves half a minute.
+const given = process.argv.indexOf('--package') + 1;
+const prepared = given > 0 ? ['--package', process.argv[given] ?? ''] : [];
+
+const directory = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+const postgres = await startPostgres({ directory: join(directory, 'postgres'), port: 0 });
+const dataApi = await startDataApi({ port: 0, connectionString: postgres.url });
+const standIn = await startStandIn(await freePort(), '.rehearsal/standIn.log', {
+  AWS_ENDPOINT_URL_RDS_DATA: `http://127.0.0.1:${dataApi.port}`,
+});
+
+// Nothing of a real account may be reached, whatever this shell holds.
+for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+Object.assign(process.env, {
+  AWS_ENDPOINT_URL: standIn.endpoint,
+  AWS_ACCESS_KEY_ID: 'rehearsal',
+  AWS_SECRET_ACCESS_KEY: 'rehearsal',
+  AWS_REGION: REGION,
+  AWS_DEFAULT_REGION: REGION,
+  AWS_EC2_METADATA_DISABLED: 'true',
+  FUNCTIONS_DIRECTORY: '.webpack/rehearsal',
+  SLS_NOTIFICATIONS_MODE: 'off',
+  SLS_TELEMETRY_DISABLED: '1',
+});
+
+const step = async (what: string, work: () => Promise<void>): Promise<void> => {
+  const started = Date.now();
+  await work();
+  console.log(`✔ ${what} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+};
+
+const serverless = async (command: string, ...options: string[]): Promise<string> => {
+  const { code, output } = await run('serverless', [
+    command,
+    '--stage',
+    STAGE,
+    '--region',
+    REGION,
+    ...options,
+  ]);
+  assert.equal(code, 0, `serverless ${command} failed:\n${output}`);
+  return output;
+};
+
+const tables = async (): Promise<string[]> => {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client(postgres.url);
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>('select name from schema_migrations order by name');
+  await client.end();
+  return rows.map(({ name }) => name);
+};
+
+const checkWhatStands = async (isProtected: boolean): Promise<void> => {
+  const facts = await readBack(SERVICE, STAGE);
+  const named = (suffix = '') =>
+    Object.keys(subscriptions).map((name) => `${SERVICE}-${STAGE}-${name}${suffix}`);
+  const starts = (what: string, expected: string[]) => {
+    for (const each of expected)
+      assert.ok(
+        facts[what]?.some((line) => line.startsWith(each)),
+        `${what} should have ${each}: ${facts[what]?.join('\n')}`,
+      );
+  };
+  assert.deepEqual(facts['bus'], [`${SERVICE}-${STAGE}`, `${SERVICE}-${STAGE} kept 30 days`]);
+  starts(
+    'rules',
+    named().map((name) => `${name} → ${name}, else ${name}-dlq`),
+  );
+  starts(
+    'queues',
+    ['', '-dlq'].flatMap((suffix) => named().map((name) => `${name}${suffix} from ${name}, encrypted true`)),
+  );
+  starts(
+    'workers',
+    named().map((name) => `${name} → ${name}`),
+  );
+  starts(
+    'functions',
+    named().map((name) => `${name} `),
+  );
+  starts(
+    'alarms',
+    ['-dead-letters', '-queue-age', '-errors', '-throttles'].flatMap((suffix) => named(suffix)),
+  );
+  starts('routes', [
+    'POST /createOrder NONE',
+    'POST /database AWS_IAM',
+    'POST /stock AWS_IAM',
+    `stage ${STAGE}`,
+  ]);
+  assert.deepEqual(facts['clusters'], [
+    `aurora-postgresql, encrypted true, protected ${isProtected}, 0.5–8 ACU, 1 instances`,
+  ]);
+  if (process.argv.includes('--verbose')) console.log(facts);
+  const counts = Object.entries(facts).map(([what, lines]) => `${lines.length} ${what}`);
+  console.log(`  ${counts.join(', ')}`);
+};
+
+const rehearse = async (): Promise<void> => {
+  await step('serverless deploy creates the stack', async () => void (await serverless('deploy', ...prepared)));
+  await step('everything stands and is tied together', () => checkWhatStands(true));
+  await step('the deployment itself migrated a real PostgreSQL', async () => {
+    assert.ok((await tables()).includes('0001_orders.sql'));
+  });
+  await step('serverless remove is refused while the stage is protected', async () => {
+    const { code, output } = await run('serverless', ['remove', '--stage', STAGE, '--region', REGION]);
+    assert.notEqual(code, 0);
+    assert.match(output, /deletion protection is enabled/);
+  });
+  await step('a second deployment updates the stack', async () => {
+    await serverless('deploy', '--param', 'protection=false');
+    await checkWhatStands(false);
+  });
+  await step('the stack tells where the API is', async () => {
+    const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
+    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
+  });
+  await step('serverless remove leaves nothing', async () => {
+    await serverless('remove');
+    assert.equal(await outputsOf(`${SERVICE}-${STAGE}`), undefined);
+    for (const [what, lines] of Object.entries(await readBack(SERVICE, STAGE)))
+      assert.deepEqual(lines, [], what);
+  });
+};
+
+const timeout = new Promise<never>((_, reject) =>
+  setTimeout(
+    () => reject(new Error('The rehearsal took longer than a quarter of an hour')),
+    PATIENCE_MS,
+  ).unref(),
+);
+try {
+  await Promise.race([rehearse(), timeout]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error, '\nSee also .rehearsal/standIn.log');
+  process.exitCode = 1;
+} finally {
+  await standIn.stop();
+  await dataApi.stop();
+  await postgres.stop();
+  rmSync(directory, { recursive: true, force: true });
+}
