@@ -4,7 +4,7 @@ import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aw
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, ValidationContext } from 'graphql';
 import { Problem } from '../contracts/problem.ts';
 import { announce } from '../platform/eventBus.ts';
 import { correlationIdOf } from '../platform/http.ts';
@@ -27,7 +27,10 @@ const MAX_DEPTH = 6;
 const MAX_ALIASES = 10;
 
 // Otherwise the rules throw, and the caller would be told of a fault of ours.
-const asRefusal = { propagateOnRejection: false };
+const asRefusal = {
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+};
 
 const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const cause = unwrapResolverError(error);
