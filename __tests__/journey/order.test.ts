@@ -200,7 +200,10 @@ describe('An order', () => {
     const { status, headers, body } = await shopper.post('/createOrder', anOrderRequest());
     await tell(false);
     expect([status, headers.get('retry-after'), body['code']]).toEqual([503, '5', 'ORDER_NOT_ACCEPTED']);
-    expect(shop.log().at(-1)).toMatchObject({ message: 'Blank of America voided' });
+    expect(shop.log().slice(-2)).toMatchObject([
+      { message: 'Blank of America voided' },
+      { message: 'request refused', code: 'ORDER_NOT_ACCEPTED' },
+    ]);
     expect(await stored()).toEqual(before);
   });
 

@@ -54,13 +54,19 @@ export const orderIdIn = (typed: string): string =>
     ? typed.toLowerCase()
     : refuse(`"${typed}" is not the id of an order.`);
 
+const sentenceOf = (error: unknown): string => {
+  const { name, message, cause } = error instanceof Error ? error : new Error(String(error));
+  if (`${message} ${String(cause)}`.includes(`ECONNREFUSED ${HOST}`))
+    return 'The local shop does not answer: is it running (npm start), on these ports?';
+  return message || name;
+};
+
 /** Does the command's work; a failure is one sentence and not a stack. */
 export const run = async (work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    console.error(message || name);
+    console.error(sentenceOf(error));
     process.exitCode = 1;
   }
 };

@@ -109,7 +109,7 @@ export const letGo = ({ client, url }: Queue, letters: readonly DeadLetter[]): P
   );
 
 /** What stands in a consumer's dead-letter queue, left as it is. */
-export const deadLettersOf = async (stage: Stage, consumer: Consumer): Promise<DeadLetter[]> => {
+const deadLettersOf = async (stage: Stage, consumer: Consumer): Promise<DeadLetter[]> => {
   const queue = await queueOf(stage, consumer, true);
   const letters = await takeAll(queue);
   await letGo(queue, letters);
@@ -117,7 +117,7 @@ export const deadLettersOf = async (stage: Stage, consumer: Consumer): Promise<D
 };
 
 /** About how many messages wait in a consumer's queue, and how many are being handled. */
-export const depthOf = async (stage: Stage, consumer: Consumer) => {
+const depthOf = async (stage: Stage, consumer: Consumer) => {
   const { client, url } = await queueOf(stage, consumer, false);
   const { Attributes = {} } = await client.send(
     new GetQueueAttributesCommand({
@@ -130,6 +130,16 @@ export const depthOf = async (stage: Stage, consumer: Consumer) => {
     inWork: Number(Attributes['ApproximateNumberOfMessagesNotVisible']),
   };
 };
+
+/** How each of the consumers stands: its queue, and its dead letters, of one order or of all. */
+export const standingsOf = (stage: Stage, asked: readonly Consumer[], orderId?: string) =>
+  Promise.all(
+    asked.map(async (consumer) => {
+      const letters = await deadLettersOf(stage, consumer);
+      const wanted = letters.filter((letter) => orderId === undefined || letter.orderId === orderId);
+      return { consumer, ...(await depthOf(stage, consumer)), letters: wanted };
+    }),
+  );
 
 /** A line about a dead letter. */
 export const lineOf = ({ message, event, orderId, since }: DeadLetter): string =>

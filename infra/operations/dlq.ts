@@ -1,5 +1,5 @@
 import { COMMON, commandLine, orderIdIn, refuse, run } from './commandLine.ts';
-import { consumers, deadLettersOf, depthOf, isConsumer, lineOf } from './deadLetters.ts';
+import { consumers, isConsumer, lineOf, standingsOf } from './deadLetters.ts';
 
 const USAGE = `Lists what the consumers have given up: the messages in their dead-letter queues. Changes nothing.
 
@@ -18,12 +18,8 @@ const orderId = words.order === undefined ? undefined : orderIdIn(words.order);
 
 await run(async () => {
   let count = 0;
-  for (const each of consumers) {
-    if (consumer !== undefined && each !== consumer) continue;
-    const { waiting, inWork } = await depthOf(stage, each);
-    const letters = (await deadLettersOf(stage, each)).filter(
-      (letter) => orderId === undefined || letter.orderId === orderId,
-    );
+  const asked = consumers.filter((each) => consumer === undefined || each === consumer);
+  for (const { consumer: each, waiting, inWork, letters } of await standingsOf(stage, asked, orderId)) {
     console.log(`${each}: ${letters.length} given up (its queue: ${waiting} waiting, ${inWork} in work)`);
     for (const letter of letters) console.log(lineOf(letter));
     count += letters.length;
