@@ -1,28 +1,6 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { defaultProvider } from '@aws-sdk/credential-provider-node';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { askDatabaseAt } from '../../infra/operations/privateApi.ts';
 
 const ATTEMPTS = 5;
-
-const sign = async (region, url, body) => {
-  const { hostname, pathname } = new URL(url);
-  const signer = new SignatureV4({
-    service: 'execute-api',
-    region,
-    credentials: defaultProvider(),
-    sha256: Sha256,
-  });
-  const headers = { host: hostname, 'content-type': 'application/json' };
-  const signed = await signer.sign({
-    method: 'POST',
-    protocol: 'https:',
-    hostname,
-    path: pathname,
-    headers,
-    body,
-  });
-  return signed.headers;
-};
 
 const answerOf = async (response) => {
   const text = await response.text();
@@ -44,14 +22,7 @@ export const stageAt = ({ url, region, isLocal }) => {
       body: JSON.stringify(body),
     });
 
-  const ask = async (query, variables) => {
-    const body = JSON.stringify({ query, variables });
-    const address = `${url}/database`;
-    const headers = isLocal ? { 'content-type': 'application/json' } : await sign(region, address, body);
-    const { data, errors } = await answerOf(await fetch(address, { method: 'POST', headers, body }));
-    if (errors) throw new Error(`database: ${JSON.stringify(errors)}`);
-    return data;
-  };
+  const ask = askDatabaseAt({ url, region, isLocal });
 
   return {
     /** Creates an order; tries again where the shop asks for it, with the same key, so that it stays one order. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openArchive } from './archive.ts';
 import { compileEventPattern } from './eventPattern.ts';
 import { startEventBus, type EventBus } from './events.ts';
 import { lambdaOn } from './lambdaInvoke.ts';
@@ -45,7 +46,7 @@ const compile = (
   const unknown = queueNames.find((queueName) => !queues.some((queue) => queue.name === queueName));
   if (unknown !== undefined) throw problem(`there is no queue "${unknown}"`);
   try {
-    return { bus, queueNames, matches: compileEventPattern(pattern) };
+    return { name, bus, queueNames, matches: compileEventPattern(pattern) };
   } catch (error) {
     throw problem((error as Error).message);
   }
@@ -85,8 +86,10 @@ export const startMessaging = async (options: {
     port: options.queuesPort,
     directory: join(options.dataDirectory, 'queues'),
   });
-  const events = await startEventBus({ port: options.eventsPort, send: queues.send, log }).catch(
+  const archive = openArchive(join(options.dataDirectory, 'events', 'archive.jsonl'));
+  const events = await startEventBus({ port: options.eventsPort, send: queues.send, archive, log }).catch(
     async (error) => {
+      await archive.close();
       await queues.stop();
       throw error;
     },
@@ -105,6 +108,7 @@ export const startMessaging = async (options: {
     depths: () => queues.depths(),
     stop: async () => {
       await events.stop();
+      await archive.close();
       await stopPollers();
       await queues.stop();
     },

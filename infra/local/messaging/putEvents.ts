@@ -4,6 +4,7 @@ import type { Delivery } from './queues.ts';
 
 /** A rule that is ready to be applied: which events of the bus it wants, and the queues that get them. */
 export interface CompiledRule {
+  name: string;
   bus: string;
   matches(event: object): boolean;
   queueNames: readonly string[];
@@ -19,12 +20,28 @@ export interface EventRouting {
 /** One entry of a PutEvents answer. */
 export type EntryResult = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
+/** An event that a bus accepted, as its consumers receive it: the JSON text of its envelope. */
+export interface AcceptedEvent {
+  bus: string;
+  body: string;
+}
+
+/** What becomes of one entry: the answer to its sender, and if it is accepted the event and its messages. */
+export interface Routed {
+  result: EntryResult;
+  event?: AcceptedEvent;
+  deliveries: Delivery[];
+}
+
 type Entry = Record<string, unknown>;
 
 /** Documented since January 2026 (256 KB before): all entries of one request together, in bytes. */
 export const MAXIMUM_BYTES = 1024 * 1024;
 
-const refusal = (ErrorCode: string, ErrorMessage: string): EntryResult => ({ ErrorCode, ErrorMessage });
+const refusal = (ErrorCode: string, ErrorMessage: string): Routed => ({
+  result: { ErrorCode, ErrorMessage },
+  deliveries: [],
+});
 
 const bytes = (value: unknown) => (typeof value === 'string' ? Buffer.byteLength(value) : 0);
 
@@ -80,26 +97,33 @@ const envelope = (entry: Entry, region: string) => ({
   resources: Array.isArray(entry['Resources']) ? entry['Resources'] : [],
 });
 
+/** The messages that the rules of a bus make of an event; a queue that several rules name gets one. */
+export const deliveriesOf = (
+  { bus, body }: AcceptedEvent,
+  event: object,
+  rules: readonly CompiledRule[],
+): Delivery[] => {
+  const wanting = rules.filter((rule) => rule.bus === bus && rule.matches(event));
+  const queueNames = new Set(wanting.flatMap((rule) => rule.queueNames));
+  return [...queueNames].map((queueName) => ({ queueName, body }));
+};
+
 /** Judges one entry as EventBridge does, and says which messages have to be stored before it may be acknowledged. */
-export const route = (entry: Entry, { region, buses, rules }: EventRouting): [EntryResult, Delivery[]] => {
+export const route = (entry: Entry, { region, buses, rules }: EventRouting): Routed => {
   for (const name of ['Source', 'DetailType', 'Detail'])
     if (typeof entry[name] !== 'string' || entry[name] === '')
-      return [
-        refusal('InvalidArgument', `Parameter ${name} is not valid. Reason: ${name} is a required argument.`),
-        [],
-      ];
+      return refusal(
+        'InvalidArgument',
+        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      );
   const detail = parsedDetail(String(entry['Detail']));
-  if (!detail) return [refusal('MalformedDetail', 'Detail is malformed.'), []];
+  if (!detail) return refusal('MalformedDetail', 'Detail is malformed.');
   const bus = busOf(entry);
   // AWS answers success here and drops the event without a word; on a laptop a wrong name should be heard.
-  if (!buses.includes(bus))
-    return [refusal('ResourceNotFoundException', `Event bus ${bus} does not exist.`), []];
+  if (!buses.includes(bus)) return refusal('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
   const head = envelope(entry, region);
-  const event = { ...head, detail };
-  const wanting = rules.filter((rule) => rule.bus === bus && rule.matches(event));
-  if (wanting.length === 0) return [{ EventId: head.id }, []];
   // The detail goes through as it was written, numbers beyond 2^53 included.
   const body = escapedUnicode(`${JSON.stringify(head).slice(0, -1)},"detail":${String(entry['Detail'])}}`);
-  const queueNames = new Set(wanting.flatMap((rule) => rule.queueNames));
-  return [{ EventId: head.id }, [...queueNames].map((queueName) => ({ queueName, body }))];
+  const event = { bus, body };
+  return { result: { EventId: head.id }, event, deliveries: deliveriesOf(event, { ...head, detail }, rules) };
 };

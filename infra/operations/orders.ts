@@ -1,0 +1,106 @@
+import { COMMON, commandLine, orderIdIn, refuse, run, URL_HELP } from './commandLine.ts';
+import { consumers, lineOf, standingsOf } from './deadLetters.ts';
+import { askDatabaseAt } from './privateApi.ts';
+import { follow, linesOf, textOf } from './logTrail.ts';
+
+const USAGE = `Tells where an order is: its status and history, its events, mails and entry in the books, its messages in
+dead-letter queues, and the end of its log trail. Changes nothing, and shows neither name nor address.
+
+  npm run ops:orders -- --order 0b6f0a3e-… [--stage prod --url https://…]
+
+--order     the order's id
+--days      how far back to look into the logs of a deployed stage (default 1)
+${URL_HELP}
+${COMMON}`;
+
+const LAST_LINES = 12;
+
+interface Order {
+  status: string;
+  customerMarket: string;
+  customerType: string;
+  totalPrice: number;
+  localPrice: number;
+  currency: string;
+  paymentId: string | null;
+  testId: number;
+  deliveryTime: number | null;
+  deliveryChanges: number;
+  history: { status: string; at: string }[];
+  ledgerEntry: { amount: number; reference: string; recordedAt: string } | null;
+  emails: { mail: string; sentAt: string | null }[];
+  events: {
+    eventId: string;
+    event: string;
+    createdAt: string;
+    publishedAt: string | null;
+    stuck: boolean;
+    reminders: number;
+  }[];
+}
+
+const FIND = `query ($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
+  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }
+  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }`;
+
+const money = (cents: number) => (cents / 100).toFixed(2);
+
+const deliveryOf = ({ deliveryTime, deliveryChanges }: Order): string => {
+  if (deliveryTime === null) return 'not booked';
+  const changes = deliveryChanges > 0 ? `, changed ${deliveryChanges}×` : '';
+  return `${new Date(deliveryTime).toISOString()}${changes}`;
+};
+
+const eventLine = ({ event, eventId, createdAt, publishedAt, stuck, reminders }: Order['events'][number]) => {
+  const state = stuck ? 'STUCK' : 'not stuck';
+  const announced = publishedAt === null ? 'not known to be announced' : 'announced';
+  return `  ${event.padEnd(16)}  ${createdAt}  ${announced}, ${state}, announced again ${reminders}×  (${eventId})`;
+};
+
+const describe = (id: string, order: Order): string[] => [
+  `Order ${id}: ${order.status}`,
+  `  ${order.customerType} ${order.customerMarket}, ${money(order.totalPrice)} USD = ${money(order.localPrice)} ${order.currency}, ` +
+    `payment ${order.paymentId ?? 'by invoice'}${order.testId > 0 ? `, test ${order.testId}` : ''}`,
+  `  delivery: ${deliveryOf(order)}`,
+  'History',
+  ...order.history.map(({ status, at }) => `  ${status.padEnd(16)}  ${at}`),
+  'Events in the outbox (OrderCreated and StockCreated are not kept there)',
+  ...order.events.map(eventLine),
+  'Mails',
+  ...order.emails.map(
+    ({ mail, sentAt }) => `  ${mail.padEnd(30)}  ${sentAt ? `sent ${sentAt}` : 'NOT SENT'}`,
+  ),
+  'Books',
+  order.ledgerEntry
+    ? `  ${money(order.ledgerEntry.amount)} USD, ${order.ledgerEntry.reference}, ${order.ledgerEntry.recordedAt}`
+    : '  NOT ENTERED',
+];
+
+const { stage, words } = commandLine(USAGE, {
+  order: { type: 'string' },
+  days: { type: 'string', default: '1' },
+});
+const orderId = words.order === undefined ? refuse('Say which: --order and its id.') : orderIdIn(words.order);
+
+await run(async () => {
+  const { getOrder } = await askDatabaseAt(stage)<{ getOrder: Order | null }>(FIND, { id: orderId });
+  if (getOrder) console.log(describe(orderId, getOrder).join('\n'));
+  else
+    console.log(
+      `Order ${orderId} is not stored. If a customer has this number, its OrderCreated waits for placeOrder ` +
+        '(see the queues below), or was lost after 14 days in the dead-letter queue: npm run ops:replay brings it back.',
+    );
+
+  console.log('Queues');
+  for (const { consumer, waiting, inWork, letters } of await standingsOf(stage, consumers, orderId)) {
+    if (waiting + inWork > 0)
+      console.log(`  ${consumer}: ${waiting} messages wait, ${inWork} in work (of all orders)`);
+    for (const letter of letters) console.log(`  ${consumer} HAS GIVEN UP\n  ${lineOf(letter)}`);
+  }
+
+  const lines = await follow(linesOf(stage, Number(words.days)), { orderId });
+  console.log(
+    `Log trail (the last of ${lines.length} lines; npm run ops:trail -- --order ${orderId} shows all)`,
+  );
+  for (const line of lines.slice(-LAST_LINES)) console.log(textOf(line, stage));
+});
