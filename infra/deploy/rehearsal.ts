@@ -124,7 +124,10 @@ const checkWhatStands = async (isProtected: boolean): Promise<void> => {
 };
 
 const rehearse = async (): Promise<void> => {
-  await step('serverless deploy creates the stack', async () => void (await serverless('deploy', ...prepared)));
+  await step(
+    'serverless deploy creates the stack',
+    async () => void (await serverless('deploy', ...prepared)),
+  );
   await step('everything stands and is tied together', () => checkWhatStands(true));
   await step('the deployment itself migrated a real PostgreSQL', async () => {
     assert.ok((await tables()).includes('0001_orders.sql'));
