@@ -3,6 +3,7 @@ import { calendarLink } from './calendar.js';
 import { bigTime } from './deliveryPanel.js';
 import { byId, element } from './dom.js';
 import { addressOf } from './orderId.js';
+import { picture } from './picture.js';
 import { text } from './texts.js';
 
 const refusals = {
@@ -25,11 +26,13 @@ export const book = async (orderId, time) => {
   }
 };
 
-/** Draws the confirmation of a booking: when, where, and what to do with it. */
-export const drawConfirmation = ({ orderId, deliveryTime, name, street, city }, market) => {
+/** Draws the confirmation of a booking: when, where, and what to do with it, beside the plant that is coming. */
+export const drawConfirmation = ({ orderId, deliveryTime, name, street, city }, { market, lines }) => {
   const time = Number(deliveryTime);
   const location = `${street}, ${city}`;
-  byId('booked').replaceChildren(
+  const words = element(
+    'div',
+    {},
     element('h1', { id: 'booked-heading' }, text('bookedHeading')),
     element('p', { class: 'lead' }, text('bookedText', name)),
     bigTime(time, market),
@@ -41,4 +44,5 @@ export const drawConfirmation = ({ orderId, deliveryTime, name, street, city }, 
       element('a', { class: 'quiet button', href: addressOf('order', orderId) }, text('toOrder')),
     ),
   );
+  byId('booked').replaceChildren(picture(lines[0].sku), words);
 };

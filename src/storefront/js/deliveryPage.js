@@ -69,7 +69,7 @@ const render = () => {
   for (const link of document.querySelectorAll('.to-order')) link.href = addressOf('order', orderId ?? '');
   if (part === 'choose') drawChoice();
   if (part === 'fixed') drawFixed();
-  if (part === 'booked') drawConfirmation(booking, order.market);
+  if (part === 'booked') drawConfirmation(booking, order);
 };
 
 const turnTo = (next) => {

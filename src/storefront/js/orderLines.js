@@ -1,8 +1,8 @@
 import { element } from './dom.js';
 import { localMoney, withCode } from './format.js';
+import { thumbnail } from './picture.js';
 import { preferences } from './preferences.js';
 import { text } from './texts.js';
-import { thumbnail } from './thumbnail.js';
 
 const row = ({ sku, quantity }, amount, catalogue) =>
   element(

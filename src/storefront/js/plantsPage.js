@@ -3,6 +3,7 @@ import { loadCatalogue } from './catalogue.js';
 import { announce, byId, element, show } from './dom.js';
 import { money } from './format.js';
 import { openPage } from './page.js';
+import { picture } from './picture.js';
 import { preferences } from './preferences.js';
 import { text } from './texts.js';
 
@@ -18,14 +19,7 @@ const add = ({ sku, price }, name) => {
   announce(text('added', name, before + 1));
 };
 
-const picture = (sku, index) =>
-  element('img', {
-    src: `/img/${sku}.svg`,
-    alt: '',
-    width: 364,
-    height: 437,
-    loading: index < SEEN_AT_ONCE ? 'eager' : 'lazy',
-  });
+const loading = (index) => (index < SEEN_AT_ONCE ? 'eager' : 'lazy');
 
 const plant = (product, index) => {
   const { sku, price } = product;
@@ -36,7 +30,7 @@ const plant = (product, index) => {
     element(
       'div',
       { class: 'picture' },
-      picture(sku, index),
+      picture(sku, { loading: loading(index) }),
       element('span', { class: 'chip', id: `chip-${sku}` }),
     ),
     element('h2', {}, name),

@@ -81,8 +81,8 @@ export const orderTexts = {
     'Tus plantas están listas. Llegamos dentro de la hora que sigue a la que elijas.',
   ],
   changeIntro: [
-    (time) => `Booked for ${time}. You can change it once.`,
-    (time) => `Reservada para el ${time}. Puedes cambiarla una vez.`,
+    (time) => `You can change it once. Your time now: ${time}`,
+    (time) => `Puedes cambiarla una vez. Tu hora actual: ${time}`,
   ],
   lookingForTimes: ['Looking for free times…', 'Buscando horas libres…'],
   timesFailed: [
@@ -96,7 +96,7 @@ export const orderTexts = {
   times: ['Delivery times', 'Horas de entrega'],
   remaining: [
     (count) => (count === 1 ? '1 place left' : `${count} places left`),
-    (count) => (count === 1 ? 'queda 1 lugar' : `quedan ${count} lugares`),
+    (count) => (count === 1 ? '1 lugar' : `${count} lugares`),
   ],
   yourTimeNow: ['your time now', 'tu hora actual'],
   noneChosen: ['Choose a time above.', 'Elige una hora.'],
