@@ -204,6 +204,14 @@ describe('Reminding', () => {
 });
 
 describe('The outbox', () => {
+  test('does not wait for events that were announced and not marked: their effect is the mark', async () => {
+    const orderId = await aStockedOrder();
+    await sendMail(orderId, 'OrderDeliverable');
+    await sql('update outbox set published_at = null');
+    await pass(LIMIT);
+    expect(await remind()).toMatchObject({ stuck: 0, outboxAge: 0 });
+  });
+
   test('forgets old events whose effect is there, never those of a stuck or unchecked order', async () => {
     const [done, stuck] = [await aStockedOrder(), await aPlacedOrder()];
     await sendMail(done, 'OrderDeliverable');

@@ -14,7 +14,7 @@ export const COMMON = `--stage     local (the default), or a deployed stage, wit
 --region    the region of a deployed stage (or AWS_REGION; default us-east-1)`;
 
 /** What --help says of the API's address, for the commands that ask the database service. */
-export const URL_HELP = `--url       the address of a deployed stage's API (or API_URL), as the deployment printed it`;
+export const URL_HELP = `--url       the address of a deployed stage's API (or API_URL); left out, its CloudFormation stack tells`;
 
 /** Ends the command because it was typed wrongly. */
 export const refuse = (message: string): never => {

@@ -1,12 +1,13 @@
 import { COMMON, commandLine, orderIdIn, refuse, run, URL_HELP } from './commandLine.ts';
 import { consumers, lineOf, standingsOf } from './deadLetters.ts';
 import { askDatabaseAt } from './privateApi.ts';
+import { withUrl } from './stack.ts';
 import { follow, linesOf, textOf } from './logTrail.ts';
 
 const USAGE = `Tells where an order is: its status and history, its events, mails and entry in the books, its messages in
 dead-letter queues, and the end of its log trail. Changes nothing, and shows neither name nor address.
 
-  npm run ops:orders -- --order 0b6f0a3e-… [--stage prod --url https://…]
+  npm run ops:orders -- --order 0b6f0a3e-… [--stage prod]
 
 --order     the order's id
 --days      how far back to look into the logs of a deployed stage (default 1)
@@ -83,7 +84,9 @@ const { stage, words } = commandLine(USAGE, {
 const orderId = words.order === undefined ? refuse('Say which: --order and its id.') : orderIdIn(words.order);
 
 await run(async () => {
-  const { getOrder } = await askDatabaseAt(stage)<{ getOrder: Order | null }>(FIND, { id: orderId });
+  const { getOrder } = await askDatabaseAt(await withUrl(stage))<{ getOrder: Order | null }>(FIND, {
+    id: orderId,
+  });
   if (getOrder) console.log(describe(orderId, getOrder).join('\n'));
   else
     console.log(

@@ -47,7 +47,7 @@ const receiversOf = (event: string | undefined, consumer: string | undefined): C
 
 const archiveOf = async (stage: Stage) => {
   const client = eventsOf(stage);
-  const bus = `event-bus/${nameOn(stage, '').slice(0, -1)}`;
+  const bus = `event-bus/${nameOn(stage)}`;
   for (let NextToken: string | undefined; ;) {
     const page: { Archives?: Archive[]; NextToken?: string } = await client.send(
       new ListArchivesCommand({ NextToken }),

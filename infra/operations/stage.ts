@@ -18,8 +18,9 @@ const localAt = (port: number) => ({
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 
-/** The name of one of the stage's functions, queues or rules. */
-export const nameOn = ({ name }: Stage, part: string): string => `acme-webshop-${name}-${part}`;
+/** The name of one of the stage's functions, queues or rules, or of the stage's stack and event bus. */
+export const nameOn = ({ name }: Stage, part?: string): string =>
+  part === undefined ? `acme-webshop-${name}` : `acme-webshop-${name}-${part}`;
 
 /** The stage's SQS. */
 export const queuesOf = ({ isLocal, region }: Stage) =>

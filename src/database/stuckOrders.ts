@@ -22,6 +22,7 @@ const HAS_EFFECT = `case e.type
     or (o.status = 'DELIVERY_BOOKED' and ${SENT(`'DeliveryBooked:' || (e.detail->>'deliveryTime')`)})
   else true end`;
 
+// An effect proves that the event was announced, though nobody may have noted it.
 const judging = (candidates: string) => `
 with candidate as (${candidates}),
 judged as (
@@ -31,6 +32,7 @@ judged as (
 ),
 noted as (
   update outbox e set checked_at = now(), stuck = not has_effect,
+    published_at = case when has_effect then coalesce(e.published_at, now()) else e.published_at end,
     remind_at = case when has_effect then null else coalesce(e.remind_at, now()) end
   from judged j where e.id = j.id
   returning e.id

@@ -14,7 +14,7 @@ const stuckOrder = {
 
 test('The watchdog has stuck orders reminded, tells of each, and raises the numbers that alarms watch', async () => {
   Object.assign(process.env, {
-    AWS_LAMBDA_FUNCTION_NAME: 'acme-webshop-prod-watchdog',
+    STAGE: 'prod',
     ORDER_PLACED_LIMIT: '600',
     ORDER_DELIVERABLE_LIMIT: '700',
     DELIVERY_BOOKED_LIMIT: '800',

@@ -13,6 +13,7 @@ let lines: ReturnType<typeof linesLogged>;
 
 beforeEach(() => {
   process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'acme-webshop-dev-placeOrder';
+  process.env['STAGE'] = 'dev';
   lines = linesLogged();
 });
 
