@@ -124,10 +124,17 @@ const checkWhatStands = async (isProtected: boolean): Promise<void> => {
 };
 
 const rehearse = async (): Promise<void> => {
-  await step('serverless deploy creates the stack', async () => void (await serverless('deploy', ...prepared)));
+  await step(
+    'serverless deploy creates the stack',
+    async () => void (await serverless('deploy', ...prepared)),
+  );
   await step('everything stands and is tied together', () => checkWhatStands(true));
   await step('the deployment itself migrated a real PostgreSQL', async () => {
     assert.ok((await tables()).includes('0001_orders.sql'));
+  });
+  await step('the stack tells where the API is', async () => {
+    const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
+    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
   });
   await step('serverless remove is refused while the stage is protected', async () => {
     const { code, output } = await run('serverless', ['remove', '--stage', STAGE, '--region', REGION]);
@@ -137,10 +144,6 @@ const rehearse = async (): Promise<void> => {
   await step('a second deployment updates the stack', async () => {
     await serverless('deploy', '--param', 'protection=false');
     await checkWhatStands(false);
-  });
-  await step('the stack tells where the API is', async () => {
-    const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
-    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
   });
   await step('serverless remove leaves nothing', async () => {
     await serverless('remove');
