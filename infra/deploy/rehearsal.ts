@@ -132,6 +132,10 @@ const rehearse = async (): Promise<void> => {
   await step('the deployment itself migrated a real PostgreSQL', async () => {
     assert.ok((await tables()).includes('0001_orders.sql'));
   });
+  await step('the stack tells where the API is', async () => {
+    const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
+    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
+  });
   await step('serverless remove is refused while the stage is protected', async () => {
     const { code, output } = await run('serverless', ['remove', '--stage', STAGE, '--region', REGION]);
     assert.notEqual(code, 0);
@@ -140,10 +144,6 @@ const rehearse = async (): Promise<void> => {
   await step('a second deployment updates the stack', async () => {
     await serverless('deploy', '--param', 'protection=false');
     await checkWhatStands(false);
-  });
-  await step('the stack tells where the API is', async () => {
-    const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
-    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
   });
   await step('serverless remove leaves nothing', async () => {
     await serverless('remove');

@@ -19,8 +19,9 @@ ENDPOINT = f"http://127.0.0.1:{PORT}"
 os.environ.update(AWS_ACCESS_KEY_ID="rehearsal", AWS_SECRET_ACCESS_KEY="rehearsal", MOTO_PORT=str(PORT))
 
 import boto3  # noqa: E402
-from moto.apigateway.models import Deployment  # noqa: E402
+from moto.apigateway.models import Deployment, RestAPI  # noqa: E402
 from moto.cloudformation import parsing  # noqa: E402
+from moto.cloudformation.models import CloudFormationBackend  # noqa: E402
 from moto.cloudformation.responses import CloudFormationResponse  # noqa: E402
 from moto.core.common_models import CloudFormationModel  # noqa: E402
 from moto.core.responses import ActionResult  # noqa: E402
@@ -33,6 +34,11 @@ from moto.server import main  # noqa: E402
 EventBus.physical_resource_id = property(lambda self: self.name)
 DBSubnetGroup.physical_resource_id = property(lambda self: self.name)
 Deployment.physical_resource_id = property(lambda self: self.id)
+
+# moto leaves an API behind when its stack is removed.
+RestAPI.delete_from_cloudformation_json = classmethod(
+    lambda cls, name, resource, account, region: client("apigateway", region).delete_rest_api(restApiId=name)
+)
 
 # moto keeps a template's inline policies as Python's objects, which are no JSON when read back.
 put_policy = Role.put_policy
@@ -47,6 +53,20 @@ def protect(self):
 
 # moto knows the flag, but not the call that sets it.
 CloudFormationResponse.update_termination_protection = protect
+
+execute_change_set = CloudFormationBackend.execute_change_set
+
+
+def execute_with_outputs(self, change_set_name, stack_name=None):
+    execute_change_set(self, change_set_name, stack_name)
+    for stack in self.stacks.values():
+        stack._parse_template()
+        stack.output_map = stack._create_output_map()
+        self.exports.update({export.name: export for export in stack.exports})
+
+
+# moto forgets the outputs and exports of a template that came as a change set.
+CloudFormationBackend.execute_change_set = execute_with_outputs
 
 
 class Made:
