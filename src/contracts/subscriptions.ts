@@ -8,7 +8,7 @@ export interface Subscription {
 
 /**
  * Who consumes what. The key is the function's name in serverless.yml.
- * Rules, queues, dead-letter queues, policies, event source mappings, the local cloud and the docs all come from here.
+ * Rules, queues, dead-letter queues, policies, alarms and the local cloud all come from here.
  */
 export const subscriptions = {
   placeOrder: { events: ['OrderCreated'] },
