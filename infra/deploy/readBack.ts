@@ -4,7 +4,6 @@ import {
   GetRestApisCommand,
   GetStagesCommand,
 } from '@aws-sdk/client-api-gateway';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import {
   DescribeEventBusCommand,
@@ -160,19 +159,6 @@ const bus = async (name: string): Promise<string[]> => {
     ...(found.Name ? [found.Name] : []),
     ...Archives.map(({ ArchiveName, RetentionDays }) => `${ArchiveName} kept ${RetentionDays} days`),
   ];
-};
-
-/** The values that a stack tells, by name; undefined when there is no such stack. */
-export const outputsOf = async (StackName: string): Promise<Record<string, string> | undefined> => {
-  try {
-    const { Stacks = [] } = await new CloudFormationClient().send(new DescribeStacksCommand({ StackName }));
-    return Object.fromEntries(
-      (Stacks[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
-    );
-  } catch (error) {
-    if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
-    throw error;
-  }
 };
 
 /** What AWS (or its stand-in) holds of a stage, one line for each thing, read through the SDK. */

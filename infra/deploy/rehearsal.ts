@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { startDataApi } from '../local/dataApi/dataApi.ts';
 import { startPostgres } from '../local/postgres/postgres.ts';
-import { outputsOf, readBack } from './readBack.ts';
+import { outputsOf } from './outputs.ts';
+import { readBack } from './readBack.ts';
+import { withApi } from './redirects.ts';
 import { run } from './serverless.ts';
 import { startStandIn } from './standIn.ts';
 
@@ -134,7 +136,9 @@ const rehearse = async (): Promise<void> => {
   });
   await step('the stack tells where the API is', async () => {
     const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
-    assert.match(outputs?.['ApiUrl'] ?? '', /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
+    const apiUrl = outputs?.['ApiUrl'] ?? '';
+    assert.match(apiUrl, /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
+    assert.match(withApi('', apiUrl), /^\/api\/\* https:.*\/prod\/:splat 200!$/m);
   });
   await step('serverless remove is refused while the stage is protected', async () => {
     const { code, output } = await run('serverless', ['remove', '--stage', STAGE, '--region', REGION]);
