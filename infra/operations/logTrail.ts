@@ -86,7 +86,7 @@ const unique = (values: (string | undefined)[]): string[] => [
 /**
  * The trail of one order, or of one click, through all functions, in the order of time: first the lines that name
  * it, then also those of the correlations (or orders) which these belong to. Lines of shared work are in it,
- * but do not lead to the other orders that shared it.
+ * but do not lead to the other orders that shared it; nor does a client that gives all its orders one correlation.
  */
 export const follow = async (find: FindLines, followed: Followed): Promise<Line[]> => {
   const [start] = Object.values(followed) as [string];
@@ -97,13 +97,12 @@ export const follow = async (find: FindLines, followed: Followed): Promise<Line[
     'correlationId' in followed ? [start] : unique(own.map(({ correlationId }) => correlationId));
   const texts = [...orders, ...correlations];
   const found = texts.length > 1 ? await find(texts) : first;
-  return found
-    .filter(
-      ({ orderId = '', correlationId = '', correlationIds = [] }) =>
-        orders.includes(orderId) ||
-        [correlationId, ...correlationIds].some((id) => correlations.includes(id)),
-    )
-    .sort((one, other) => one.time.localeCompare(other.time));
+  const belongs = ({ orderId, correlationId = '', correlationIds = [] }: Line): boolean => {
+    if ('orderId' in followed && orderId !== undefined) return orderId === start;
+    if (orderId !== undefined && orders.includes(orderId)) return true;
+    return [correlationId, ...correlationIds].some((id) => correlations.includes(id));
+  };
+  return found.filter(belongs).sort((one, other) => one.time.localeCompare(other.time));
 };
 
 const HIDDEN = [
@@ -111,6 +110,8 @@ const HIDDEN = [
   'time',
   'service',
   'message',
+  'messageId',
+  'eventId',
   'orderId',
   'correlationId',
   'correlationIds',

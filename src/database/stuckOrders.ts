@@ -126,8 +126,8 @@ select count(*)::int as count from forgotten`;
 export const forgetEvents = (sql: Sql) => (days: number) => untilDone(sql, FORGET, { days });
 
 const EVENTS = `
-select id as "eventId", type as event, correlation_id as "correlationId", created_at as "createdAt",
-  published_at as "publishedAt", stuck, reminders
+select id as "eventId", type as event, correlation_id as "correlationId", to_json(created_at) #>> '{}' as "createdAt",
+  to_json(published_at) #>> '{}' as "publishedAt", stuck, reminders
 from outbox where order_id = :orderId::uuid order by created_at`;
 
 /** The events of an order that the outbox still knows. */

@@ -25,6 +25,7 @@ const lines: Line[] = [
   line('charged', { correlationId: 'click-1' }),
   line('delivery booked', { orderId: 'mine', correlationId: 'click-3' }),
   line('request refused', { correlationId: 'click-3' }),
+  line('same click', { orderId: 'theirs', correlationId: 'click-1' }),
   line('other work', { correlationIds: ['click-2', 'click-4'] }),
 ];
 
