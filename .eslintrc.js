@@ -16,7 +16,7 @@ const forbid = (files, group, message) => ({
 const directions = [
   forbid(
     ['src/contracts/**'],
-    '^(?!(zod$|\\./|\\.\\./storefront/catalogue\\.json$))',
+    '^(?!(zod/(mini|locales)$|\\./|\\.\\./storefront/catalogue\\.json$))',
     'Contracts import zod and each other only.',
   ),
   forbid(

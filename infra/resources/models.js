@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import * as requests from '../../src/contracts/requests.ts';
 
 /**

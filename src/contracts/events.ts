@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   Currency,
   CustomerType,
@@ -15,17 +15,25 @@ export const Metadata = z.object({
   eventId: z.uuid(),
   version: z.literal(1),
   occurredAt: z.iso.datetime({ offset: true }),
-  correlationId: z.string().min(1).max(200),
+  correlationId: z.string().check(z.minLength(1), z.maxLength(200)),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
 /** One plant of an order; `unitPrice` is in US cents. */
-export const OrderLine = z.object({ sku: z.string(), quantity: Quantity, unitPrice: z.int().min(0) });
+export const OrderLine = z.object({
+  sku: z.string(),
+  quantity: Quantity,
+  unitPrice: z.int().check(z.minimum(0)),
+});
 export type OrderLine = z.infer<typeof OrderLine>;
 
 const metadata = { metadata: Metadata };
 const order = { orderId: OrderId };
-const contents = { products: z.string(), lines: z.array(OrderLine).min(1), totalPrice: TotalPrice };
+const contents = {
+  products: z.string(),
+  lines: z.array(OrderLine).check(z.minLength(1)),
+  totalPrice: TotalPrice,
+};
 const recipient = { ...customerFields, market: Market };
 
 /**
@@ -41,10 +49,10 @@ export const events = {
       ...recipient,
       ...contents,
       customerType: CustomerType,
-      localPrice: z.int().min(1),
+      localPrice: z.int().check(z.minimum(1)),
       currency: Currency,
-      orgNumber: z.string().optional(),
-      paymentId: z.string().optional(),
+      orgNumber: z.optional(z.string()),
+      paymentId: z.optional(z.string()),
       testId: TestId,
     }),
   },
@@ -69,7 +77,7 @@ export const events = {
   },
   DeliveryBooked: {
     source: 'acmecorp.delivery',
-    detail: z.object({ ...metadata, ...order, ...recipient, deliveryTime: z.int().min(0) }),
+    detail: z.object({ ...metadata, ...order, ...recipient, deliveryTime: z.int().check(z.minimum(0)) }),
   },
 } as const;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { events } from './events.ts';
 import {
   customerFields,
@@ -11,7 +11,7 @@ import {
   TotalPrice,
 } from './fields.ts';
 
-const Line = z.strictObject({ sku: z.string().min(1).max(20), quantity: Quantity });
+const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
 
 /**
  * POST /createOrder. `totalPrice` is what the customer was shown, in US cents.
@@ -21,12 +21,12 @@ export const CreateOrder = z.strictObject({
   ...customerFields,
   customerType: CustomerType,
   market: Market,
-  products: z.string().max(10_000).optional(),
-  lines: z.array(Line).min(1).max(100).optional(),
+  products: z.optional(z.string().check(z.maxLength(10_000))),
+  lines: z.optional(z.array(Line).check(z.minLength(1), z.maxLength(100))),
   totalPrice: TotalPrice,
   // Older clients send the number 0 for "none".
-  orgNumber: z.union([z.string().max(40), z.int()]).optional(),
-  testId: TestId.default(0),
+  orgNumber: z.optional(z.union([z.string().check(z.maxLength(40)), z.int()])),
+  testId: z._default(TestId, 0),
 });
 export type CreateOrder = z.infer<typeof CreateOrder>;
 
@@ -45,7 +45,7 @@ export const Transaction = z.enum(['OrderCreated', 'OrderDeliverable', 'Delivery
 export type Transaction = z.infer<typeof Transaction>;
 
 /** POST /placeOrder (operators): the detail of an OrderCreated event; the metadata is ours to add. */
-export const PlaceOrder = z.object({ detail: events.OrderCreated.detail.omit({ metadata: true }) });
+export const PlaceOrder = z.object({ detail: z.omit(events.OrderCreated.detail, { metadata: true }) });
 
 /** POST /updateOrderStatus (operators): the order and the event that it is to be moved by. */
 export const UpdateOrderStatus = z.strictObject({
@@ -68,10 +68,12 @@ export const SendEmail = z
     ...customerFields,
     transaction: Transaction,
     orderId: OrderId,
-    market: Market.default('US'),
-    deliveryTime: EpochMilliseconds.optional(),
+    market: z._default(Market, 'US'),
+    deliveryTime: z.optional(EpochMilliseconds),
   })
-  .refine(({ transaction, deliveryTime }) => transaction !== 'DeliveryBooked' || deliveryTime !== undefined, {
-    path: ['deliveryTime'],
-    message: 'is needed for the mail of a booked delivery',
-  });
+  .check(
+    z.refine(
+      ({ transaction, deliveryTime }) => transaction !== 'DeliveryBooked' || deliveryTime !== undefined,
+      { path: ['deliveryTime'], message: 'is needed for the mail of a booked delivery' },
+    ),
+  );

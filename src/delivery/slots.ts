@@ -11,26 +11,32 @@ const HOUR_MS = 3_600_000;
 /** How long before a delivery it can be booked or changed at the latest, in milliseconds. */
 export const NOTICE_MS = 24 * HOUR_MS;
 
-const clocks = Object.fromEntries(
-  Object.entries(timeZones).map(([market, timeZone]) => [
-    market,
-    new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    }),
-  ]),
-) as Record<Market, Intl.DateTimeFormat>;
+const clocks = new Map<Market, Intl.DateTimeFormat>();
+
+// Made when first asked for: it takes 20 ms, and not every request or event needs one.
+const clockOf = (market: Market): Intl.DateTimeFormat => {
+  const known = clocks.get(market);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: timeZones[market],
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  clocks.set(market, clock);
+  return clock;
+};
 
 /** What the clock on a market's wall shows at an instant, as if it were UTC. */
 const wallClock = (market: Market, instant: number): number => {
   const part = Object.fromEntries(
-    clocks[market].formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    clockOf(market)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
   );
   return Date.UTC(
     part['year']!,

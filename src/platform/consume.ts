@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type EventName, type EventOf, events } from '../contracts/events.ts';
 import { type Consumer, type EventsOf, subscriptions } from '../contracts/subscriptions.ts';
 import { log } from './log.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
 import { addToLogContext, withLogContext } from './logContext.ts';
@@ -111,7 +111,7 @@ const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
 };
 
 /** Checks a value against its schema; a mismatch is an INVALID_REQUEST that names each field. */
-export const validate = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
+export const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw invalid(
@@ -148,7 +148,7 @@ const noteOrder = (input: unknown): void => {
  * whatever the gateway checked before, and answers what `useCase` gives as JSON.
  */
 export const http =
-  <Schema extends z.ZodType>(
+  <Schema extends z.ZodMiniType>(
     schema: Schema,
     useCase: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
   ) =>

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { isQueueBatch } from './consume.ts';
 import { http, type RequestContext } from './http.ts';
 
@@ -7,7 +7,7 @@ import { http, type RequestContext } from './http.ts';
  * A handler for a consumer that operators can also call over its private route: a queue's batch goes to
  * `consumer`, a request to `repeat`, which does the same work as the event. It answers `{ result }`.
  */
-export const eventsOrRequests = <Schema extends z.ZodType>(
+export const eventsOrRequests = <Schema extends z.ZodMiniType>(
   consumer: (batch: SQSEvent) => Promise<SQSBatchResponse>,
   schema: Schema,
   repeat: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
