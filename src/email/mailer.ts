@@ -11,13 +11,14 @@ const TIMEOUT_MS = 5000;
 let transport: ReturnType<typeof connect> | undefined;
 
 const connect = () =>
-  createTransport(settings.smtpUrl, {
+  createTransport({
+    url: settings.smtpUrl,
     pool: true,
     maxConnections: 2,
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
-  } as never);
+  });
 
 /** Sends over SMTP, on connections that live as long as the Lambda instance. */
 export const sendOverSmtp: Send = async ({ to, subject, text, html, calendar }, messageId) => {
