@@ -4,6 +4,7 @@ import { complaints, functionsIn, idOf, ofType, type Resource, type Template } f
 const alarm = (
   namespace: string,
   MetricName: string,
+  Statistic: string,
   Threshold: number,
   dimensions: Record<string, unknown>,
 ): Partial<Resource> => ({
@@ -11,6 +12,7 @@ const alarm = (
   Properties: {
     Namespace: namespace,
     MetricName,
+    Statistic,
     Threshold,
     Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     AlarmActions: [{ Ref: 'AlarmTopic' }],
@@ -24,29 +26,36 @@ const ofConsumer = (consumer: string) => {
     [`${id}DeadLetterAlarm`]: alarm(
       'AWS/SQS',
       'ApproximateNumberOfMessagesVisible',
+      'Maximum',
       1,
       named(`${id}DeadLetterQueue`),
     ),
-    [`${id}QueueAgeAlarm`]: alarm('AWS/SQS', 'ApproximateAgeOfOldestMessage', 900, named(`${id}Queue`)),
+    [`${id}QueueAgeAlarm`]: alarm(
+      'AWS/SQS',
+      'ApproximateAgeOfOldestMessage',
+      'Maximum',
+      900,
+      named(`${id}Queue`),
+    ),
   };
 };
 
 const ofFunction = (name: string) => {
   const dimensions = { FunctionName: { Ref: `${idOf(name)}LambdaFunction` } };
   return {
-    [`${idOf(name)}ErrorsAlarm`]: alarm('AWS/Lambda', 'Errors', 1, dimensions),
-    [`${idOf(name)}ThrottlesAlarm`]: alarm('AWS/Lambda', 'Throttles', 1, dimensions),
+    [`${idOf(name)}ErrorsAlarm`]: alarm('AWS/Lambda', 'Errors', 'Sum', 1, dimensions),
+    [`${idOf(name)}ThrottlesAlarm`]: alarm('AWS/Lambda', 'Throttles', 'Sum', 1, dimensions),
   };
 };
 
 const ofShop = (stage: string) => ({
-  ApiErrorsAlarm: alarm('AWS/ApiGateway', '5XXError', 5, {
+  ApiErrorsAlarm: alarm('AWS/ApiGateway', '5XXError', 'Sum', 5, {
     ApiName: `${stage}-acme-webshop`,
     Stage: stage,
   }),
-  OutboxAgeAlarm: alarm('AcmeWebshop', 'OutboxAge', 600, { Stage: stage }),
-  OrdersStuckAlarm: alarm('AcmeWebshop', 'OrdersStuck', 1, { Stage: stage }),
-  FreeSlotsAlarm: alarm('AcmeWebshop', 'FreeSlots', 50, { Stage: stage }),
+  OutboxAgeAlarm: alarm('AcmeWebshop', 'OutboxAge', 'Maximum', 600, { Stage: stage }),
+  OrdersStuckAlarm: alarm('AcmeWebshop', 'OrdersStuck', 'Maximum', 1, { Stage: stage }),
+  FreeSlotsAlarm: alarm('AcmeWebshop', 'FreeSlots', 'Minimum', 150, { Stage: stage }),
 });
 
 /** Whatever can go wrong with a consumer, a function or the shop rings an alarm that the topic passes on. */

@@ -89,7 +89,9 @@ const shopMetric = (MetricName, Statistic) => ({
   Dimensions: [{ Name: 'Stage', Value: '${sls:stage}' }],
 });
 
-const alarmsOfShop = {
+const SLOTS_A_DAY = 3;
+
+const alarmsOfShop = (slotCapacity) => ({
   ApiErrorsAlarm: alarm(
     'api-5xx',
     'The API answered 5xx five times within five minutes',
@@ -106,14 +108,20 @@ const alarmsOfShop = {
     'orders-stuck',
     'Orders stay in a step for longer than its limit, although the watchdog announced their event again',
     shopMetric('OrdersStuck', 'Maximum'),
-    atLeast(1, { EvaluationPeriods: 3 }),
+    atLeast(1, { EvaluationPeriods: 4, DatapointsToAlarm: 3 }),
   ),
-  FreeSlotsAlarm: alarm('free-slots', 'Few delivery times are left', shopMetric('FreeSlots', 'Minimum'), {
-    ComparisonOperator: 'LessThanThreshold',
-    Threshold: 50,
-    Period: 5 * MINUTE,
-  }),
-};
+  // Each market tells what it has left in all, so the smallest number is that of the emptiest market.
+  FreeSlotsAlarm: alarm(
+    'free-slots',
+    'A market has fewer free places than one day has, for the coming two weeks',
+    shopMetric('FreeSlots', 'Minimum'),
+    {
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: SLOTS_A_DAY * Number(slotCapacity),
+      Period: 15 * MINUTE,
+    },
+  ),
+});
 
 const topicWith = (email) => ({
   // Says which alarm rang and nothing of a customer. The key that AWS manages for SNS would lock CloudWatch out.
@@ -132,5 +140,5 @@ export const Resources = async ({ resolveConfigurationProperty }) =>
     topicWith(await resolveConfigurationProperty(['custom', 'alarmEmail'])),
     ...Object.keys(subscriptions).map(alarmsOfConsumer),
     ...Object.keys(await functionsOf(resolveConfigurationProperty)).map(alarmsOfFunction),
-    alarmsOfShop,
+    alarmsOfShop(await resolveConfigurationProperty(['provider', 'environment', 'SLOT_CAPACITY'])),
   );
