@@ -246,6 +246,11 @@ describe('An operator', () => {
     expect(
       await repeat('/finance', { 'detail-type': 'OrderPlaced', detail: { orderId, totalPrice: 45000 } }),
     ).toBe('ALREADY_RECORDED');
+    const wrong = { 'detail-type': 'OrderPlaced', detail: { orderId, totalPrice: 1 } };
+    expect((await shopper.post('/finance', wrong)).body).toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ field: 'detail.totalPrice' }],
+    });
     const mail = {
       transaction: 'OrderDeliverable',
       orderId,

@@ -54,7 +54,8 @@ const ofShop = (stage: string) => ({
     Stage: stage,
   }),
   OutboxAgeAlarm: alarm('AcmeWebshop', 'OutboxAge', 'Maximum', 600, { Stage: stage }),
-  OrdersStuckAlarm: alarm('AcmeWebshop', 'OrdersStuck', 'Maximum', 1, { Stage: stage }),
+  OrdersStuckAlarm: alarm('AcmeWebshop', 'OrdersStuck', 'Minimum', 1, { Stage: stage }),
+  PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
   FreeSlotsAlarm: alarm('AcmeWebshop', 'FreeSlots', 'Minimum', 150, { Stage: stage }),
 });
 

@@ -80,7 +80,7 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
       ]),
     ).toEqual([
       ['/*', 200, 400],
-      ['/createOrder', 50, 100],
+      ['/~1createOrder', 50, 100],
     ]);
   });
 

@@ -27,4 +27,4 @@ for (const { load, perMillion } of columns)
   console.log(`${load}: $${perMillion.toFixed(2)} per million orders`);
 console.log(`\nOn top, whether anybody orders or not: the database at ${inDollars(prices.auroraCapacityUnitHour)} a
 capacity unit and hour (prod: at least ${inDollars(0.5 * prices.auroraCapacityUnitHour * 730)} a month; other stages pause), an
-alarm at ${inDollars(prices.alarmMonth)} a month, and the empty receives of queues that nobody writes to.`);
+alarm at ${inDollars(prices.alarmMonth)} a month, X-Ray's traces, custom metrics, secrets,\nstorage of logs, archive and database, and the empty receives of queues that nobody writes to.`);

@@ -107,8 +107,15 @@ const alarmsOfShop = (slotCapacity) => ({
   OrdersStuckAlarm: alarm(
     'orders-stuck',
     'Orders stay in a step for longer than its limit, although the watchdog announced their event again',
-    shopMetric('OrdersStuck', 'Maximum'),
-    atLeast(1, { EvaluationPeriods: 4, DatapointsToAlarm: 3 }),
+    // The smallest of a quarter of an hour: where the watchdog looks every five minutes it has then found some three times.
+    shopMetric('OrdersStuck', 'Minimum'),
+    atLeast(1, { Period: 15 * MINUTE }),
+  ),
+  PaymentsInDoubtAlarm: alarm(
+    'payments-in-doubt',
+    'A customer was charged, and it is not sure that there is an order',
+    shopMetric('PaymentsInDoubt', 'Sum'),
+    atLeast(1),
   ),
   // Each market tells what it has left in all, so the smallest number is that of the emptiest market.
   FreeSlotsAlarm: alarm(

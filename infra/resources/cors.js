@@ -1,6 +1,6 @@
 const originsOf = async (resolveConfigurationProperty) => {
   const { ALLOWED_ORIGINS } = await resolveConfigurationProperty(['provider', 'environment']);
-  return ALLOWED_ORIGINS.split(',').map((origin) => origin.trim());
+  return ALLOWED_ORIGINS.split(',').map((origin) => origin.trim().replace(/\/+$/, ''));
 };
 
 /** The origin that the gateway's own refusals name; they are constant and can't choose. */

@@ -111,7 +111,8 @@ const stage = {
       },
       {
         HttpMethod: 'POST',
-        ResourcePath: '/createOrder',
+        // Slashes behind the first are written so (AWS::ApiGateway::Stage MethodSetting).
+        ResourcePath: '/~1createOrder',
         MetricsEnabled: true,
         ThrottlingRateLimit: 50,
         ThrottlingBurstLimit: 100,

@@ -10,6 +10,7 @@ const statuses = {
   PAYMENT_DECLINED: 402,
   PAYMENT_UNAVAILABLE: 503,
   ORDER_NOT_ACCEPTED: 503,
+  ORDER_IN_DOUBT: 503,
   ORDER_NOT_FOUND: 404,
   WRONG_STATUS: 409,
   NOT_YET_DELIVERABLE: 409,
@@ -42,9 +43,9 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     detail: string,
-    { errors, ...more }: { errors?: FieldError[] } & Record<string, unknown> = {},
+    { errors, cause, ...more }: { errors?: FieldError[]; cause?: unknown } & Record<string, unknown> = {},
   ) {
-    super(detail);
+    super(detail, { cause });
     this.name = 'Problem';
     this.code = code;
     this.errors = errors;

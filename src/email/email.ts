@@ -1,6 +1,7 @@
 import type { EventOf } from '../contracts/events.ts';
 import { SendEmail } from '../contracts/requests.ts';
 import { consume } from '../platform/consume.ts';
+import { log } from '../platform/log.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { settings } from '../platform/settings.ts';
 import { type Send, sendOverSmtp } from './mailer.ts';
@@ -15,7 +16,7 @@ const mailOf = ({ orderId, transaction, deliveryTime }: MailFacts) => {
 
 /**
  * Writes to the customer about each step of an order, once. A mail is claimed, sent and noted as sent;
- * a crash between sending and noting sends it again, with the same Message-ID.
+ * a crash, or a database that is down, between sending and noting sends it again, with the same Message-ID.
  */
 export const sendEmail =
   (sentMails: SentMails, send: Send, now: () => number) =>
@@ -28,7 +29,9 @@ export const sendEmail =
     try {
       await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
     } catch (error) {
-      await sentMails.release(mail);
+      await sentMails
+        .release(mail)
+        .catch((failure: unknown) => log.error('a claim could not be given back', { error: failure }));
       throw error;
     }
     await sentMails.markSent(mail);

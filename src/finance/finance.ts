@@ -25,6 +25,8 @@ const refusals = {
     invalid({ field: 'detail.totalPrice', message: 'is not what the order was placed for' }),
 };
 
+const FIND = `query ($id: ID!) { getOrder(id: $id) { totalPrice email: customerEmail } }`;
+
 const recordOverGraphql = inBatches<LedgerEntry, Recorded>(async (entries) => {
   const answer = await askDatabase<{
     recordLedgerEntries: { outcome: Recorded | keyof typeof refusals }[];
@@ -37,15 +39,26 @@ const recordOverGraphql = inBatches<LedgerEntry, Recorded>(async (entries) => {
 /** Enters a placed order in the books, once and for ever. `totalPrice` is in US cents. */
 export const enterInBooks =
   (financeSystem: FinanceSystem, record: RecordEntry) =>
-  async ({ orderId, totalPrice, email = '' }: { orderId: string; totalPrice: number; email?: string }) => {
+  async ({ orderId, totalPrice, email }: { orderId: string; totalPrice: number; email: string }) => {
     const reference = await financeSystem.enter(orderId, totalPrice, email);
     return record({ orderId, amount: totalPrice, reference });
   };
 
 const enter = enterInBooks(bookkeepers, recordOverGraphql);
 
+/** What an operator wants entered, once it is sure that this is the order's amount: the books forget nothing. */
+const asPlaced = async ({ orderId, totalPrice }: { orderId: string; totalPrice: number }) => {
+  const { getOrder: order } = await askDatabase<{ getOrder: { totalPrice: number; email: string } | null }>(
+    FIND,
+    { id: orderId },
+  );
+  if (!order) throw refusals.ORDER_NOT_FOUND();
+  if (order.totalPrice !== totalPrice) throw refusals.WRONG_AMOUNT();
+  return { orderId, ...order };
+};
+
 export const handler = eventsOrRequests(
   consume('finance', ({ detail }) => enter(detail)),
   EnterInBooks,
-  ({ detail }) => enter(detail),
+  async ({ detail }) => enter(await asPlaced(detail)),
 );

@@ -1,7 +1,13 @@
 import type { DetailOf } from '../contracts/events.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
-import { announce as announceOnBus, type Announce, eventOf, metadata } from '../platform/eventBus.ts';
+import {
+  announce as announceOnBus,
+  type Announce,
+  eventOf,
+  metadata,
+  NotAnnounced,
+} from '../platform/eventBus.ts';
 import { Declined } from '../platform/fakeThirdParty.ts';
 import { Answer, http, type RequestContext } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
@@ -43,11 +49,30 @@ const charge = async (provider: PaymentProvider, orderId: string, email: string,
   }
 };
 
-const voidPayment = async (provider: PaymentProvider, paymentId: string | undefined) => {
-  if (paymentId === undefined) return;
-  await provider
-    .void(paymentId)
-    .catch((error: unknown) => log.error('a payment could not be voided', { paymentId, error }));
+// An operator has to look: the runbook says what to do (alarm payments-in-doubt).
+const noteDoubt = (what: string, paymentId: string | undefined, error: unknown) =>
+  log.error(what, { paymentId, error, ...(paymentId !== undefined && measured({ PaymentsInDoubt: 1 })) });
+
+/** The refusal of an order whose event was not announced; the payment is voided where nobody can have heard of it. */
+const refusal = async (provider: PaymentProvider, paymentId: string | undefined, error: unknown) => {
+  if (!(error instanceof NotAnnounced)) {
+    noteDoubt('OrderCreated may not have been announced', paymentId, error);
+    return new Problem(
+      'ORDER_IN_DOUBT',
+      'We could not make sure that your order arrived. Please try again: with the same Idempotency-Key it stays one order, charged once.',
+    );
+  }
+  log.error('OrderCreated could not be announced', { error });
+  const isVoided = await (paymentId === undefined ? Promise.resolve() : provider.void(paymentId)).then(
+    () => true,
+    (failure: unknown) => noteDoubt('a payment could not be voided', paymentId, failure),
+  );
+  return new Problem(
+    'ORDER_NOT_ACCEPTED',
+    isVoided
+      ? 'We could not take your order just now, and you were not charged. Please try again.'
+      : 'We could not take your order just now. Should you see a charge, we give it back. Please try again.',
+  );
 };
 
 const detailOf = (
@@ -61,7 +86,8 @@ const detailOf = (
 
 /**
  * Takes an order: checks it against our rules, charges it and announces OrderCreated; only then the customer
- * hears SUCCESS. If the event can't be announced the payment is voided, and nothing has happened.
+ * hears SUCCESS. If the bus refuses the event the payment is voided, and nothing has happened; if the bus does not
+ * answer at all the payment stands, because the order may be on its way, and the same Idempotency-Key clears it up.
  */
 export const createOrder =
   ({ payments, announce }: Edges) =>
@@ -80,12 +106,7 @@ export const createOrder =
     try {
       await announce(eventOf('OrderCreated', detail));
     } catch (error) {
-      log.error('OrderCreated could not be announced', { error });
-      await voidPayment(provider, paymentId);
-      throw new Problem(
-        'ORDER_NOT_ACCEPTED',
-        'We could not take your order just now, and you were not charged. Please try again.',
-      );
+      throw await refusal(provider, paymentId, error);
     }
     log.info('order created', measured({ OrdersCreated: 1 }));
     return new Answer(202, { status: 'SUCCESS', redirectUrl: '/success', orderId });

@@ -23,16 +23,30 @@ const failureOf = ({ message, extensions: { code, errors } = {} }: GraphQLFailur
     ? new Problem(code, message, errors && { errors })
     : new Error(`database: ${message}`);
 
-/** Invokes the database Lambda. A refusal of the service rejects with its Problem, anything else with an Error. */
-export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {
-  const { Payload, FunctionError } = await client.send(
-    new InvokeCommand({
-      FunctionName: settings.databaseFunction,
-      Payload: JSON.stringify({ query, variables, correlationIds: correlationIds() }),
-    }),
-  );
+const unavailable = (cause: unknown): Problem =>
+  new Problem('SERVICE_UNAVAILABLE', 'Our database does not answer just now. Please try again in a moment.', {
+    cause,
+  });
+
+const invoke = async (payload: object): Promise<string> => {
+  const command = new InvokeCommand({
+    FunctionName: settings.databaseFunction,
+    Payload: JSON.stringify(payload),
+  });
+  const { Payload, FunctionError } = await client.send(command).catch((error: unknown) => {
+    throw unavailable(error);
+  });
   const text = Payload ? Buffer.from(Payload).toString() : '';
-  if (FunctionError) throw new Error(`database: ${FunctionError} ${text.slice(0, 300)}`);
+  if (FunctionError) throw unavailable(new Error(`database: ${FunctionError} ${text.slice(0, 300)}`));
+  return text;
+};
+
+/**
+ * Invokes the database Lambda. A refusal of the service rejects with its Problem, a service that does not answer with
+ * SERVICE_UNAVAILABLE, anything else with an Error.
+ */
+export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {
+  const text = await invoke({ query, variables, correlationIds: correlationIds() });
   const { data, errors } = JSON.parse(text) as GraphQLAnswer<Data>;
   if (errors?.[0]) throw failureOf(errors[0]);
   if (!data) throw new Error('database: an answer without data');

@@ -1,5 +1,6 @@
 import {
   EventBridgeClient,
+  EventBridgeServiceException,
   PutEventsCommand,
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
@@ -16,7 +17,15 @@ import {
 import { inBatches } from './inBatches.ts';
 import { settings } from './settings.ts';
 
-/** Announces an event; rejects when the bus did not accept it. */
+/** The bus refused an event, or was not reached at all: nobody has heard of it. */
+export class NotAnnounced extends Error {
+  override readonly name = 'NotAnnounced';
+}
+
+/**
+ * Announces an event. Rejects with NotAnnounced when the bus did not accept it; any other rejection, such as a
+ * time-out, leaves open whether it did.
+ */
 export type Announce = (event: ShopEvent) => Promise<void>;
 
 /** The metadata of an event that is announced for the first time now. */
@@ -31,10 +40,11 @@ export const metadata = (correlationId: string, now = new Date(), eventId = rand
 export const eventOf = <Name extends EventName>(name: Name, detail: DetailOf<Name>): EventOf<Name> =>
   ({ name, detail }) as EventOf<Name>;
 
-// A bus that does not answer must not hold createOrder until Lambda kills it between charging and voiding.
+// A bus that does not answer must not hold createOrder until Lambda kills it after charging: two tries are over in
+// 5 s. Without throwOnRequestTimeout the SDK would only log a warning.
 const client = new EventBridgeClient({
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 },
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
 });
 
 const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
@@ -47,9 +57,14 @@ const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
 const acceptance = (entry: PutEventsRequestEntry, result?: PutEventsResultEntry): Error | undefined =>
   result?.EventId !== undefined
     ? undefined
-    : new Error(
+    : new NotAnnounced(
         `${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`,
       );
+
+// An answer is a refusal, whatever it says; without one the request may have arrived all the same.
+const isRefusal = (error: unknown): boolean =>
+  error instanceof EventBridgeServiceException ||
+  ['ECONNREFUSED', 'ENOTFOUND'].includes(String((error as { code?: unknown }).code));
 
 const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
   try {
@@ -58,7 +73,10 @@ const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
     return batch.map((entry, index) => acceptance(entry, Entries[index]));
   } catch (error) {
     // A bus that is down is down for each of them.
-    return batch.map(() => error as Error);
+    const failure = isRefusal(error)
+      ? new NotAnnounced(`The bus did not take events: ${String(error)}`, { cause: error })
+      : (error as Error);
+    return batch.map(() => failure);
   }
 });
 

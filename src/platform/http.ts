@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
+import { OrderId } from '../contracts/fields.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
 import { addToLogContext, withLogContext } from './logContext.ts';
@@ -62,8 +63,9 @@ const titles: Record<number, string> = {
 /** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
 export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
   const known = failure instanceof Problem;
-  if (known) log.info('request refused', { status: failure.status, code: failure.code });
-  else log.error('request failed', { error: failure });
+  if (known && failure.cause === undefined)
+    log.info('request refused', { status: failure.status, code: failure.code });
+  else log.error('request failed', { error: known ? failure.cause : failure });
   const problem = known
     ? failure
     : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
@@ -139,8 +141,10 @@ export const correlationIdOf = (event: APIGatewayProxyEvent): string => {
 
 /** Requests about an order say so in the log. */
 const noteOrder = (input: unknown): void => {
-  if (typeof input === 'object' && input !== null && 'orderId' in input)
-    addToLogContext({ orderId: String(input.orderId) });
+  if (typeof input !== 'object' || input === null || !('orderId' in input)) return;
+  // Whatever somebody wrote in its place may be anything, and stays out of the log.
+  const { success, data: orderId } = OrderId.safeParse(input.orderId);
+  if (success) addToLogContext({ orderId });
 };
 
 /**

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { Problem } from '../contracts/problem.ts';
 import { inLogContext, type LogContext, logContext, sharedContext } from './logContext.ts';
 
 interface Call<Item> {
@@ -10,7 +11,8 @@ interface Call<Item> {
  * Lets code that handles one thing at a time share calls that take many: calls made at the same moment
  * (or within `windowMs` milliseconds) become one call of `work` with at most `size` items.
  * `work` answers in the order of its items; an Error in its answer rejects only that item's call.
- * If it rejects as a whole, each item is tried alone, so that a bad one does not take the others with it.
+ * If it rejects as a whole, each item is tried alone, so that a bad one does not take the others with it;
+ * but not where nobody answered (a Problem of status 503), which is no item's fault.
  */
 export const inBatches = <Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>,
@@ -30,7 +32,7 @@ export const inBatches = <Item, Result>(
     try {
       return await together(calls);
     } catch (error) {
-      if (calls.length === 1) throw error;
+      if (calls.length === 1 || (error instanceof Problem && error.status === 503)) throw error;
       return Promise.all(calls.map(alone));
     }
   };

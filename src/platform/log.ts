@@ -2,12 +2,15 @@ import { logContext } from './logContext.ts';
 
 type Fields = Record<string, unknown>;
 
-// Errors tell what other people wrote, such as an SMTP server that names the recipient it refused.
-const withoutAddresses = (text = ''): string => text.replaceAll(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '(e-mail)');
+// Errors tell what other people wrote: an SMTP server the recipient that it refused, PostgreSQL the row that it refused.
+const withoutPersons = (text = ''): string =>
+  text
+    .replaceAll(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '(e-mail)')
+    .replaceAll(/row contains \(.*\)/g, 'row contains (…)');
 
 const plain = (value: unknown): unknown =>
   value instanceof Error
-    ? { name: value.name, message: withoutAddresses(value.message), stack: withoutAddresses(value.stack) }
+    ? { name: value.name, message: withoutPersons(value.message), stack: withoutPersons(value.stack) }
     : value;
 
 /** The trace that X-Ray keeps of this invocation, where the stage traces. */

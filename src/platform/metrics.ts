@@ -5,6 +5,7 @@ const units = {
   OrdersPlaced: 'Count',
   OrdersStocked: 'Count',
   DeliveriesBooked: 'Count',
+  PaymentsInDoubt: 'Count',
   OrdersStuck: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',

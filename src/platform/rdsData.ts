@@ -5,6 +5,7 @@ import {
   type SqlParameter,
 } from '@aws-sdk/client-rds-data';
 import { setTimeout } from 'node:timers/promises';
+import { Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
 import { settings } from './settings.ts';
 
@@ -32,7 +33,8 @@ const isLostRace = (error: unknown) =>
 
 /**
  * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
- * resume and says so with an error that the SDK does not retry; a lost race is run again,
+ * resume and says so with an error that the SDK does not retry (after the stage's patience it is a
+ * SERVICE_UNAVAILABLE); a lost race is run again,
  * but not inside a transaction, which PostgreSQL has ended with it.
  */
 export const patiently = async <Result>(
@@ -44,8 +46,11 @@ export const patiently = async <Result>(
     try {
       return await call();
     } catch (error) {
-      const resuming =
-        error instanceof DatabaseResumingException && Date.now() - started < settings.databasePatience * 1000;
+      const resuming = error instanceof DatabaseResumingException;
+      if (resuming && Date.now() - started >= settings.databasePatience * 1000)
+        throw new Problem('SERVICE_UNAVAILABLE', 'Our database is waking up. Please try again in a moment.', {
+          cause: error,
+        });
       const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
       if (!resuming && !raced) throw error;
       if (resuming && attempt === 0) log.warn('waiting for the database to resume');

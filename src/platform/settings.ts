@@ -6,6 +6,12 @@ const required = (name: string): string => {
   return value;
 };
 
+const requiredNumber = (name: string): number => {
+  const value = Number(required(name));
+  if (!Number.isFinite(value)) throw new Error(`The setting ${name} must be a number`);
+  return value;
+};
+
 /** What a stage decides, read from the environment at the moment of use. A missing required setting throws. */
 export const settings = {
   /** The stage's name; never missing, because no order may fail for a number on the dashboard. */
@@ -39,26 +45,26 @@ export const settings = {
   },
   /** The origins of web pages that may call the public routes. */
   get allowedOrigins() {
-    return (read('ALLOWED_ORIGINS') ?? '').split(',').map((origin) => origin.trim());
+    return (read('ALLOWED_ORIGINS') ?? '').split(',').map((origin) => origin.trim().replace(/\/+$/, ''));
   },
   get smtpUrl() {
     return required('SMTP_URL');
   },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
-    return Number(required('SLOT_CAPACITY'));
+    return requiredNumber('SLOT_CAPACITY');
   },
   /** How many seconds the effect of each event of the outbox may take before its order is stuck. */
   get waitLimits() {
     return [
-      { event: 'OrderPlaced', seconds: Number(required('ORDER_PLACED_LIMIT')) },
-      { event: 'OrderDeliverable', seconds: Number(required('ORDER_DELIVERABLE_LIMIT')) },
-      { event: 'DeliveryBooked', seconds: Number(required('DELIVERY_BOOKED_LIMIT')) },
+      { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
+      { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
+      { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
     ];
   },
   /** How many days an event stays in the outbox after its effect is there. */
   get outboxDays() {
-    return Number(required('OUTBOX_DAYS'));
+    return requiredNumber('OUTBOX_DAYS');
   },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {

@@ -2,14 +2,19 @@ import type { ShopEvent } from '../../../src/contracts/events.ts';
 import { createOrder } from '../../../src/order/createOrder.ts';
 import type { Charge, PaymentProvider } from '../../../src/order/payments.ts';
 import { Declined } from '../../../src/platform/fakeThirdParty.ts';
-import { aCreateOrder } from '../../given.ts';
+import { NotAnnounced } from '../../../src/platform/eventBus.ts';
+import { aCreateOrder, linesLogged } from '../../given.ts';
 
 const context = (headers: Record<string, string> = {}) => ({
   correlationId: 'correlation-1',
   header: (name: string) => headers[name],
 });
 
-const shop = ({ chargeFails, busFails }: { chargeFails?: Error; busFails?: boolean } = {}) => {
+const shop = ({
+  chargeFails,
+  busFails,
+  voidFails,
+}: Partial<Record<`${'charge' | 'bus' | 'void'}Fails`, Error>> = {}) => {
   const charges: Charge[] = [];
   const voided: string[] = [];
   const announced: ShopEvent[] = [];
@@ -19,18 +24,23 @@ const shop = ({ chargeFails, busFails }: { chargeFails?: Error; busFails?: boole
       charges.push(charge);
       return `payment of ${charge.idempotencyKey}`;
     },
-    void: async (paymentId) => void voided.push(paymentId),
+    void: async (paymentId) => {
+      if (voidFails) throw voidFails;
+      voided.push(paymentId);
+    },
   };
   const announce = async (event: ShopEvent) => {
-    if (busFails) throw new Error('the bus is down');
+    if (busFails) throw busFails;
     announced.push(event);
   };
   return { charges, voided, announced, order: createOrder({ payments: { US: bank, MX: bank }, announce }) };
 };
 
+let lines: ReturnType<typeof linesLogged>;
+
 beforeEach(() => {
   process.env['ORDER_ID_KEY'] = 'a secret';
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  lines = linesLogged();
 });
 
 describe('Creating an order', () => {
@@ -96,13 +106,32 @@ describe('Creating an order', () => {
     expect(announced).toEqual([]);
   });
 
-  test('when the event cannot be announced the payment is voided, and the customer may try again', async () => {
-    const { order, charges, voided } = shop({ busFails: true });
+  test('when the bus refuses the event the payment is voided, and the customer may try again', async () => {
+    const { order, charges, voided } = shop({ busFails: new NotAnnounced('the bus is down') });
     await expect(order(aCreateOrder(), context())).rejects.toMatchObject({
       code: 'ORDER_NOT_ACCEPTED',
       status: 503,
     });
     expect(voided).toEqual([`payment of ${charges[0]?.idempotencyKey}`]);
+  });
+
+  test('when nobody knows whether the event arrived the payment stands, for the order may be on its way', async () => {
+    const { order, charges, voided } = shop({ busFails: new Error('time-out') });
+    await expect(order(aCreateOrder(), context())).rejects.toMatchObject({
+      code: 'ORDER_IN_DOUBT',
+      status: 503,
+    });
+    expect([charges.length, voided.length]).toEqual([1, 0]);
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsInDoubt: 1 }));
+  });
+
+  test('a payment that cannot be voided is never called "not charged", and an operator hears of it', async () => {
+    const { order } = shop({ busFails: new NotAnnounced('down'), voidFails: new Error('down as well') });
+    await expect(order(aCreateOrder(), context())).rejects.toMatchObject({
+      code: 'ORDER_NOT_ACCEPTED',
+      message: expect.stringContaining('we give it back') as unknown,
+    });
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsInDoubt: 1 }));
   });
 
   test('an Idempotency-Key that nobody could mean is refused', async () => {

@@ -81,22 +81,34 @@ describe('The log', () => {
     const handler = http(GetOrderStatus, async () => {
       throw new Problem('ORDER_NOT_FOUND', 'none');
     });
+    const orderId = '0b8f1d6e-4c53-4f0e-9c3b-2f5a7d1e9a01';
     const request = (id: string) =>
-      handler(
-        aGatewayRequest({ method: 'GET', headers: { 'X-Correlation-Id': id }, path: { orderId: 'mine' } }),
-      );
+      handler(aGatewayRequest({ method: 'GET', headers: { 'X-Correlation-Id': id }, path: { orderId } }));
     expect((await request('my-click-1')).headers).toMatchObject({ 'X-Correlation-Id': 'my-click-1' });
     await request('<script>');
     expect(lines()).toMatchObject([
-      { message: 'request refused', code: 'ORDER_NOT_FOUND', correlationId: 'my-click-1', orderId: 'mine' },
+      { message: 'request refused', code: 'ORDER_NOT_FOUND', correlationId: 'my-click-1', orderId },
       { message: 'request refused', correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown },
     ]);
   });
 
-  test('an error that names a customer’s address is logged without it', () => {
+  test('an error that names a customer is logged without the name', () => {
     log.error('no mail', { error: new Error('550 <ann+x@mail.example.com>: no such user') });
+    log.error('no row', {
+      error: new Error('null value; Detail: Failing row contains (7, Ann (Lee), Garden Row).'),
+    });
     expect(JSON.stringify(lines())).toContain('550 <(e-mail)>: no such user');
-    expect(JSON.stringify(lines())).not.toContain('example.com');
+    expect(JSON.stringify(lines())).toContain('Failing row contains (…).');
+    expect(JSON.stringify(lines())).not.toMatch(/example.com|Ann|Garden/);
+  });
+
+  test('what stands in the place of an order’s number, and is none, is not written down', async () => {
+    const handler = http(GetOrderStatus, async () => {
+      throw new Problem('ORDER_NOT_FOUND', 'none');
+    });
+    const path = { orderId: 'Ann Lee, 1 Garden Row' };
+    await handler(aGatewayRequest({ method: 'GET', path }));
+    expect(JSON.stringify(lines())).toMatch(/^(?!.*Garden).*ORDER_NOT_FOUND/);
   });
 
   test('a line with numbers is an embedded metric of the stage', () => {

@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http';
+import { announce, eventOf, NotAnnounced } from '../../src/platform/eventBus.ts';
+import { anOrderCreated } from '../given.ts';
+import { freePorts } from './localGiven.ts';
+
+let bus: Server;
+let answer: (body: object, status?: number) => void;
+let isSilent = false;
+
+beforeAll(async () => {
+  const [port = 0] = await freePorts(1);
+  Object.assign(process.env, {
+    EVENT_BUS: 'bus',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_EVENTBRIDGE: `http://127.0.0.1:${port}`,
+  });
+  let [status, body] = [200, '{}'];
+  answer = (given, code = 200) => void ([status, body] = [code, JSON.stringify(given)]);
+  bus = createServer((request, response) => {
+    request.resume();
+    if (isSilent) return;
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
+  });
+  await new Promise<void>((listening) => bus.listen(port, '127.0.0.1', listening));
+});
+afterAll(() => {
+  bus.closeAllConnections();
+  return new Promise((closed) => bus.close(closed));
+});
+
+const announcing = () => announce(eventOf('OrderCreated', anOrderCreated()));
+
+test('an event that the bus refuses, though it answers 200, is not announced', async () => {
+  answer({ FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] });
+  await expect(announcing()).rejects.toBeInstanceOf(NotAnnounced);
+});
+
+test('a bus that answers with an error has taken nothing', async () => {
+  answer({ __type: 'ValidationException', message: 'no' }, 400);
+  await expect(announcing()).rejects.toBeInstanceOf(NotAnnounced);
+});
+
+test('a bus that never answers is given up, and nobody claims to know whether it heard', async () => {
+  isSilent = true;
+  const failure: unknown = await announcing().catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'TimeoutError' });
+  expect(failure).not.toBeInstanceOf(NotAnnounced);
+});

@@ -1,0 +1,52 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DatabaseResumingException, ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import { mockClient } from 'aws-sdk-client-mock';
+import { askDatabase } from '../../../src/platform/database.ts';
+import { inBatches } from '../../../src/platform/inBatches.ts';
+import { sql } from '../../../src/platform/rdsData.ts';
+import { linesLogged } from '../../given.ts';
+
+const lambda = mockClient(LambdaClient);
+const dataApi = mockClient(RDSDataClient);
+
+beforeEach(() => {
+  lambda.reset();
+  dataApi.reset();
+  linesLogged();
+  Object.assign(process.env, {
+    DATABASE_FUNCTION: 'database',
+    DATABASE_CLUSTER_ARN: 'cluster',
+    DATABASE_SECRET_ARN: 'secret',
+    DATABASE_PATIENCE: '0',
+  });
+});
+
+const askTogether = inBatches(async (ids: readonly string[]) => {
+  await askDatabase('query', { ids });
+  return ids;
+});
+
+describe('While the database is down', () => {
+  test('a service that is not reached, or ends without an answer, is a 503 that says: try again', async () => {
+    const refusal = { code: 'SERVICE_UNAVAILABLE', status: 503 };
+    lambda
+      .on(InvokeCommand)
+      .rejectsOnce(new Error('socket hang up'))
+      .resolvesOnce({ FunctionError: 'Unhandled' });
+    await expect(askDatabase('query', {})).rejects.toMatchObject(refusal);
+    await expect(askDatabase('query', {})).rejects.toMatchObject(refusal);
+  });
+
+  test('a batch is not asked again item by item, which nobody could answer either', async () => {
+    lambda.on(InvokeCommand).rejects(new Error('socket hang up'));
+    const outcomes = await Promise.allSettled(['a', 'b', 'c'].map(askTogether));
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(lambda.calls()).toHaveLength(1);
+  });
+
+  test('a database that takes longer to wake than we wait is a 503 as well', async () => {
+    const asleep = new DatabaseResumingException({ message: 'resuming', $metadata: {} });
+    dataApi.on(ExecuteStatementCommand).rejects(asleep);
+    await expect(sql('select 1')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: asleep });
+  });
+});
