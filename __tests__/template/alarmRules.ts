@@ -1,21 +1,31 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { complaints, functionsIn, idOf, ofType, type Resource, type Template } from './packaged.ts';
 
+const MINUTES = 60;
+
+/** An alarm that rings as soon as one period reaches the threshold, and says when it is over. */
 const alarm = (
-  namespace: string,
+  Namespace: string,
   MetricName: string,
   Statistic: string,
   Threshold: number,
   dimensions: Record<string, unknown>,
+  { Period = 5 * MINUTES, ComparisonOperator = 'GreaterThanOrEqualToThreshold' } = {},
 ): Partial<Resource> => ({
   Type: 'AWS::CloudWatch::Alarm',
   Properties: {
-    Namespace: namespace,
+    Namespace,
     MetricName,
     Statistic,
     Threshold,
+    Period,
+    ComparisonOperator,
+    EvaluationPeriods: 1,
+    DatapointsToAlarm: undefined,
+    TreatMissingData: 'notBreaching',
     Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     AlarmActions: [{ Ref: 'AlarmTopic' }],
+    OKActions: [{ Ref: 'AlarmTopic' }],
   },
 });
 
@@ -29,6 +39,7 @@ const ofConsumer = (consumer: string) => {
       'Maximum',
       1,
       named(`${id}DeadLetterQueue`),
+      { Period: MINUTES },
     ),
     [`${id}QueueAgeAlarm`]: alarm(
       'AWS/SQS',
@@ -54,9 +65,23 @@ const ofShop = (stage: string) => ({
     Stage: stage,
   }),
   OutboxAgeAlarm: alarm('AcmeWebshop', 'OutboxAge', 'Maximum', 600, { Stage: stage }),
-  OrdersStuckAlarm: alarm('AcmeWebshop', 'OrdersStuck', 'Minimum', 1, { Stage: stage }),
+  OrdersStuckAlarm: alarm(
+    'AcmeWebshop',
+    'OrdersStuck',
+    'Minimum',
+    1,
+    { Stage: stage },
+    { Period: 15 * MINUTES },
+  ),
   PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
-  FreeSlotsAlarm: alarm('AcmeWebshop', 'FreeSlots', 'Minimum', 150, { Stage: stage }),
+  FreeSlotsAlarm: alarm(
+    'AcmeWebshop',
+    'FreeSlots',
+    'Minimum',
+    150,
+    { Stage: stage },
+    { Period: 15 * MINUTES, ComparisonOperator: 'LessThanThreshold' },
+  ),
 });
 
 /** Whatever can go wrong with a consumer, a function or the shop rings an alarm that the topic passes on. */

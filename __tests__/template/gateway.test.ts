@@ -70,17 +70,23 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
 
   test('limits all requests, and new orders more strictly', () => {
     const { MethodSettings } = template.Resources['ApiGatewayStage']!.Properties as {
-      MethodSettings: { ResourcePath: string; ThrottlingRateLimit: number; ThrottlingBurstLimit: number }[];
+      MethodSettings: {
+        HttpMethod: string;
+        ResourcePath: string;
+        ThrottlingRateLimit: number;
+        ThrottlingBurstLimit: number;
+      }[];
     };
     expect(
-      MethodSettings.map(({ ResourcePath, ThrottlingRateLimit, ThrottlingBurstLimit }) => [
+      MethodSettings.map(({ HttpMethod, ResourcePath, ThrottlingRateLimit, ThrottlingBurstLimit }) => [
+        HttpMethod,
         ResourcePath,
         ThrottlingRateLimit,
         ThrottlingBurstLimit,
       ]),
     ).toEqual([
-      ['/*', 200, 400],
-      ['/~1createOrder', 50, 100],
+      ['*', '/*', 200, 400],
+      ['POST', '/~1createOrder', 50, 100],
     ]);
   });
 

@@ -1,4 +1,5 @@
-import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { events } from '../../src/contracts/events.ts';
+import { type Subscription, subscriptions } from '../../src/contracts/subscriptions.ts';
 import { arn, complaints, idOf, type Template } from './packaged.ts';
 
 const FOURTEEN_DAYS = 1_209_600;
@@ -15,6 +16,7 @@ const CONCURRENCY: Record<string, number> = {
 
 const partsOf = (consumer: string) => {
   const id = idOf(consumer);
+  const { events: names, where }: Subscription = subscriptions[consumer as keyof typeof subscriptions];
   const [queue, deadLetters, rule] = [`${id}Queue`, `${id}DeadLetterQueue`, `${id}Rule`];
   const kept = { MessageRetentionPeriod: FOURTEEN_DAYS, SqsManagedSseEnabled: true };
   const mayBeSentTo = (each: string) => ({
@@ -39,7 +41,11 @@ const partsOf = (consumer: string) => {
       Properties: {
         EventBusName: { Ref: 'EventBus' },
         State: 'ENABLED',
-        EventPattern: { 'detail-type': subscriptions[consumer as keyof typeof subscriptions].events },
+        EventPattern: {
+          source: [...new Set(names.map((name) => events[name].source))],
+          'detail-type': names,
+          detail: where,
+        },
         Targets: [{ Id: consumer, Arn: arn(queue), DeadLetterConfig: { Arn: arn(deadLetters) } }],
       },
     },
@@ -62,13 +68,42 @@ const partsOf = (consumer: string) => {
   };
 };
 
-/** Every consumer has its queue, dead-letter queue, rule, policy and worker, each tied to the others; the bus remembers. */
-export const messagingFaults = (template: Template): string[] =>
+/** What runs by the clock, and how often on prod and elsewhere. */
+const SCHEDULES = {
+  relay: ['rate(1 minute)', 'rate(6 hours)'],
+  watchdog: ['rate(5 minutes)', 'rate(6 hours)'],
+  // For the alarm free-slots.
+  deliveryTimes: ['rate(5 minutes)', 'rate(6 hours)'],
+};
+
+const scheduleOf =
+  (stage: string) =>
+  ([name, [onProd, elsewhere]]: [string, string[]]) => ({
+    [`${idOf(name)}EventsRuleSchedule1`]: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        ScheduleExpression: stage === 'prod' ? onProd : elsewhere,
+        State: 'ENABLED',
+        Targets: [{ Arn: arn(`${idOf(name)}LambdaFunction`) }],
+      },
+    },
+  });
+
+/**
+ * Every consumer has its queue, dead-letter queue, rule, policy and worker, each tied to the others; the bus remembers,
+ * and what runs by the clock has its schedule.
+ */
+export const messagingFaults = (template: Template, stage: string): string[] =>
   complaints(template, {
     EventBus: { Type: 'AWS::Events::EventBus' },
     EventArchive: {
       Type: 'AWS::Events::Archive',
-      Properties: { SourceArn: arn('EventBus'), RetentionDays: 30 },
+      // Without a pattern it keeps every event.
+      Properties: { SourceArn: arn('EventBus'), RetentionDays: 30, EventPattern: undefined },
     },
-    ...Object.assign({}, ...Object.keys(subscriptions).map(partsOf)),
+    ...Object.assign(
+      {},
+      ...Object.keys(subscriptions).map(partsOf),
+      ...Object.entries(SCHEDULES).map(scheduleOf(stage)),
+    ),
   });

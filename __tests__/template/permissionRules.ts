@@ -50,12 +50,39 @@ export const allowedBy = ({ Properties }: Resource): string[] => {
     );
 };
 
+const isAssumedBy = ({ Properties }: Resource, service: string): boolean => {
+  const { Statement } = Properties['AssumeRolePolicyDocument'] as { Statement: unknown[] };
+  const only = {
+    Effect: 'Allow',
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: 'sts:AssumeRole',
+  };
+  return JSON.stringify(Statement) === JSON.stringify([only]);
+};
+
+const WRITE_GATEWAY_LOGS =
+  'arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs';
+
+/** The role of the account's API Gateway, for its access logs: AWS's own policy, and nothing else. */
+const gatewayFaults = ({ Resources }: Template): string[] => {
+  const { GatewayLogsRole: role, GatewayLogsAccount: account } = Resources;
+  const isWhole =
+    role !== undefined &&
+    isAssumedBy(role, 'apigateway') &&
+    role.Properties['Policies'] === undefined &&
+    JSON.stringify(role.Properties['ManagedPolicyArns']) ===
+      JSON.stringify([{ 'Fn::Sub': WRITE_GATEWAY_LOGS }]) &&
+    JSON.stringify(account?.Properties) === JSON.stringify({ CloudWatchRoleArn: arn('GatewayLogsRole') });
+  return isWhole ? [] : ['API Gateway may not write its logs, or more than them'];
+};
+
 const faultsOf = (template: Template, name: string): string[] => {
   const { Properties } = template.Resources[`${idOf(name)}LambdaFunction`]!;
   const role = template.Resources[`${idOf(name)}Role`];
   if (JSON.stringify(Properties['Role']) !== JSON.stringify(arn(`${idOf(name)}Role`)))
     return [`${name} does not have its own role`];
   if (role === undefined || role.Properties['ManagedPolicyArns']) return [`${name} has no role of its own`];
+  if (!isAssumedBy(role, 'lambda')) return [`${name}'s role is not only for Lambda`];
   const [needed, allowed] = [neededBy(name, String(Properties['Handler'])), allowedBy(role)];
   return [
     ...needed.filter((each) => !allowed.includes(each)).map((each) => `${name} lacks ${each}`),
@@ -70,6 +97,7 @@ export const permissionFaults = (template: Template): string[] => {
   const strangers = ofType(template, 'AWS::IAM::Role').filter(([id]) => !known.includes(id));
   return [
     ...names.flatMap((name) => faultsOf(template, name)),
+    ...gatewayFaults(template),
     ...strangers.map(([id]) => `nobody asked for ${id}`),
   ];
 };

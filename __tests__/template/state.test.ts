@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { refusePlainSecrets } from '../../infra/resources/plainSecrets.ts';
 import { CANARIES, functionsIn, idOf, ofType, OPERATOR, templateOf } from './packaged.ts';
 import { allowedBy, WILDCARDS } from './permissionRules.ts';
 
@@ -27,6 +28,12 @@ describe.each([
     const secret = (id: string) => ({ 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, '}}']] });
     expect(settingsOf('EmailLambdaFunction')['SMTP_URL']).toEqual(secret('SmtpUrl'));
     expect(settingsOf('CreateOrderLambdaFunction')['ORDER_ID_KEY']).toEqual(secret('OrderIdKey'));
+    const contentOf = (id: string) => {
+      const { SecretString, GenerateSecretString } = template.Resources[id]!.Properties;
+      return SecretString ?? GenerateSecretString;
+    };
+    expect(contentOf('OrderIdKey')).toEqual({ PasswordLength: 48, ExcludePunctuation: true });
+    expect(contentOf('SmtpUrl')).toBe('smtp://not-set-yet.invalid');
   });
 
   test('allows nothing with a wildcard beyond the written list', () => {
@@ -90,6 +97,11 @@ describe.each([
         MigrationsHash: hashOfMigrations(),
       },
     });
+    const [config] = ofType(template, 'AWS::Lambda::EventInvokeConfig');
+    expect(config?.[1].Properties).toMatchObject({
+      FunctionName: { Ref: 'MigrateLambdaFunction' },
+      MaximumRetryAttempts: 0,
+    });
     const { Timeout } = template.Resources['MigrateLambdaFunction']!.Properties as { Timeout: number };
     expect(template.Resources['Migrations']!.Properties['ServiceTimeout']).toBeGreaterThan(Timeout);
     const waiting = functionsIn(template).filter((name) =>
@@ -147,9 +159,33 @@ describe.each([
     const { widgets } = JSON.parse(body['Fn::Sub']) as { widgets: unknown[] };
     const shown = JSON.stringify(widgets);
     for (const name of functionsIn(template)) expect(shown).toContain(`"acme-webshop-${stage}-${name}"`);
-    for (const metric of ['OrdersCreated', 'OrdersPlaced', 'OrdersStocked', 'DeliveriesBooked', 'FreeSlots'])
-      expect(shown).toContain(metric);
+    const ofShop = [
+      'OrdersCreated',
+      'OrdersPlaced',
+      'OrdersStocked',
+      'DeliveriesBooked',
+      'OrdersStuck',
+      'FreeSlots',
+    ];
+    const ofAws = [
+      'ApproximateAgeOfOldestMessage',
+      'ApproximateNumberOfMessagesVisible',
+      'Errors',
+      'Latency',
+    ];
+    for (const metric of [...ofShop, ...ofAws, 'OutboxAge', 'p99']) expect(shown).toContain(metric);
   });
+});
+
+test('a secret that somebody gives as it is stays out of the template: packaging is refused', () => {
+  const emailWith = (SMTP_URL: unknown) => ({
+    EmailLambdaFunction: {
+      Type: 'AWS::Lambda::Function',
+      Properties: { Environment: { Variables: { SMTP_URL } } },
+    },
+  });
+  expect(() => refusePlainSecrets(emailWith('smtps://user:password@mail.example.com'))).toThrow('SMTP_URL');
+  refusePlainSecrets(emailWith('{{resolve:secretsmanager:mail}}'));
 });
 
 describe('The stages', () => {

@@ -4,7 +4,7 @@ import { ofType, templateOf, type Template } from './packaged.ts';
 import { permissionFaults } from './permissionRules.ts';
 
 const faultsOf = (template: Template, stage: string): string[] => [
-  ...messagingFaults(template),
+  ...messagingFaults(template, stage),
   ...alarmFaults(template, stage),
   ...permissionFaults(template),
 ];
@@ -17,6 +17,40 @@ const removals = (template: Template, type: string): Mutation[] =>
 interface Policy {
   PolicyDocument: { Statement: { Action: string[] | string }[] };
 }
+
+/** Each role opened to everybody, and each alarm that rings later, the other way round, or tells nobody. */
+const changes = (template: Template): Mutation[] => [
+  ...ofType(template, 'AWS::IAM::Role').map(([id]): Mutation => [
+    `${id} for everybody`,
+    ({ Resources }) => {
+      const trust = Resources[id]!.Properties['AssumeRolePolicyDocument'] as {
+        Statement: { Principal: unknown }[];
+      };
+      trust.Statement[0]!.Principal = { AWS: '*' };
+    },
+  ]),
+  ...ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([id]) =>
+    Object.entries({
+      Period: 86_400,
+      EvaluationPeriods: 20,
+      Statistic: 'SampleCount',
+      ComparisonOperator: 'LessThanOrEqualToThreshold',
+      TreatMissingData: 'ignore',
+      AlarmActions: [],
+    }).map(([name, value]): Mutation => [
+      `${id} with ${name} ${String(value)}`,
+      ({ Resources }) => (Resources[id]!.Properties[name] = value),
+    ]),
+  ),
+  ...ofType(template, 'AWS::Events::Rule').map(([id]): Mutation => [
+    `${id} switched off`,
+    ({ Resources }) => (Resources[id]!.Properties['State'] = 'DISABLED'),
+  ]),
+  [
+    'the archive keeps some events only',
+    ({ Resources }) => (Resources['EventArchive']!.Properties['EventPattern'] = {}),
+  ],
+];
 
 const policiesIn = (template: Template): [id: string, policies: Policy[]][] =>
   Object.entries(template.Resources).flatMap(([id, { Properties }]): [string, Policy[]][] => {
@@ -48,14 +82,16 @@ describe.each(['dev', 'prod'])('The template of %s', (stage) => {
   test.each([
     ['queue', removals(template, 'AWS::SQS::Queue'), 12],
     ['queue policy', removals(template, 'AWS::SQS::QueuePolicy'), 6],
-    ['rule', removals(template, 'AWS::Events::Rule').filter(([id]) => !/Schedule/.test(id)), 6],
+    ['rule', removals(template, 'AWS::Events::Rule'), 9],
     ['worker', removals(template, 'AWS::Lambda::EventSourceMapping'), 6],
     ['archive', removals(template, 'AWS::Events::Archive'), 1],
     ['alarm', removals(template, 'AWS::CloudWatch::Alarm'), 40],
     ['topic', removals(template, 'AWS::SNS::Topic'), 1],
-    ['role', removals(template, 'AWS::IAM::Role').filter(([id]) => id !== 'GatewayLogsRole'), 12],
+    ['role', removals(template, 'AWS::IAM::Role'), 14],
+    ['right to write the gateway’s logs', removals(template, 'AWS::ApiGateway::Account'), 1],
     ['permission', statementRemovals(template), 50],
-  ])('is found wanting when any one %s is taken out', (_, mutations, atLeast) => {
+    ['limit, condition or address', changes(template), 200],
+  ])('is found wanting when any one %s is taken out or spoiled', (_, mutations, atLeast) => {
     expect(mutations.length).toBeGreaterThanOrEqual(atLeast);
     const unnoticed = mutations.filter(([, mutate]) => {
       const copy = structuredClone(template);

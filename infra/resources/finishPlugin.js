@@ -1,3 +1,5 @@
+import { refusePlainSecrets } from './plainSecrets.ts';
+
 /** Finishes the template that osls has compiled, where osls lets a service say too little or says too much itself. */
 export default class FinishPlugin {
   constructor(serverless) {
@@ -6,6 +8,7 @@ export default class FinishPlugin {
         const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
         giveStage(Resources);
         dependOnce(Resources);
+        refusePlainSecrets(Resources);
       },
     };
   }

@@ -105,7 +105,6 @@ const stage = {
       {
         HttpMethod: '*',
         ResourcePath: '/*',
-        MetricsEnabled: true,
         ThrottlingRateLimit: 200,
         ThrottlingBurstLimit: 400,
       },
@@ -113,7 +112,6 @@ const stage = {
         HttpMethod: 'POST',
         // Slashes behind the first are written so (AWS::ApiGateway::Stage MethodSetting).
         ResourcePath: '/~1createOrder',
-        MetricsEnabled: true,
         ThrottlingRateLimit: 50,
         ThrottlingBurstLimit: 100,
       },
