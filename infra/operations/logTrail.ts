@@ -38,7 +38,7 @@ const linesIn = (texts: readonly string[]): Line[] =>
   });
 
 /** Looks in shop.log, which the local shop writes. */
-export const inLocalLog: FindLines = async (texts) => {
+const inLocalLog: FindLines = async (texts) => {
   const file = await readFile(join(dataDirectory, 'shop.log'), 'utf8').catch(() => '');
   return linesIn(file.split('\n').filter((line) => texts.some((text) => line.includes(text))));
 };

@@ -8,7 +8,7 @@ z.config(en());
  * One line of text that a person typed, of 1 to `max` characters.
  * Control characters and broken surrogates are refused, because neither PostgreSQL nor a mail header can hold them.
  */
-export const lineOfText = (max: number) =>
+const lineOfText = (max: number) =>
   z.string().check(
     z.trim(),
     z.minLength(1),

@@ -41,8 +41,8 @@ const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLForm
   return { message: 'Something went wrong in the database service.', extensions: { code: 'INTERNAL' } };
 };
 
-/** The GraphQL service; its parts come as arguments so that tests can put it on another database. */
-export const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: boolean) =>
+/** The GraphQL service over these resolvers. */
+const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: boolean) =>
   new ApolloServer({
     typeDefs,
     resolvers,

@@ -1,7 +1,7 @@
 import type { Market } from '../contracts/fields.ts';
 
 /** The time zone in which each market's deliveries are made. */
-export const timeZones: Record<Market, string> = { US: 'America/New_York', MX: 'America/Mexico_City' };
+const timeZones: Record<Market, string> = { US: 'America/New_York', MX: 'America/Mexico_City' };
 
 const HOURS = [9, 13, 17];
 const DAYS_AHEAD = 14;

@@ -20,8 +20,7 @@ const entities: Record<string, string> = {
 };
 
 /** Text that stays text in HTML, whatever a customer calls herself. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => entities[character]!);
 
 /** The mail for those who read plain text. */
 export const textOf = ({ greeting, paragraphs, rows, button, link, goodbye, footer }: Content): string =>

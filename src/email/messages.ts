@@ -46,7 +46,7 @@ const moneyIn = (market: Market) => {
 };
 
 /** A delivery time as the customer's market writes it, in its time zone. */
-export const dateIn = (market: Market, time: number): string => {
+const dateIn = (market: Market, time: number): string => {
   const { locale, timeZone } = locales[market];
   return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(time);
 };

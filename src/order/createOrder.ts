@@ -9,7 +9,8 @@ import {
   NotAnnounced,
 } from '../platform/eventBus.ts';
 import { Declined } from '../platform/fakeThirdParty.ts';
-import { Answer, http, type RequestContext } from '../platform/http.ts';
+import { http, type RequestContext } from '../platform/http.ts';
+import { Answer } from '../platform/httpAnswer.ts';
 import { log } from '../platform/log.ts';
 import { addToLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';

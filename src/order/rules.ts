@@ -5,10 +5,10 @@ import { type FieldError, invalid, Problem } from '../contracts/problem.ts';
 import type { CreateOrder } from '../contracts/requests.ts';
 
 /** Pesos for a dollar, as the business decided it. */
-export const PESOS_PER_DOLLAR = 20;
+const PESOS_PER_DOLLAR = 20;
 
 /** How many plants one order may have in all; more is a project, not an order. */
-export const MAX_PLANTS = 999;
+const MAX_PLANTS = 999;
 
 /** How an order is paid: by a provider at once, or by invoice later. */
 export type Terms =

@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { OrderId } from '../contracts/fields.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
-import { log } from './log.ts';
+import { Answer, corsHeaders, reply, replyToFailure } from './httpAnswer.ts';
 import { addToLogContext, withLogContext } from './logContext.ts';
-import { settings } from './settings.ts';
 
 /** The largest body that a request may have, in bytes. */
 export const MAX_BODY = 64 * 1024;
@@ -16,73 +15,6 @@ export interface RequestContext {
   /** A request header by its name in lower case. */
   header: (name: string) => string | undefined;
 }
-
-/** An answer with a status of its own; a plain value is answered with 200. */
-export class Answer {
-  readonly status: number;
-  readonly body: unknown;
-
-  constructor(status: number, body: unknown) {
-    this.status = status;
-    this.body = body;
-  }
-}
-
-/** What lets a page of one of our web sites read an answer, whatever the answer is. */
-const corsHeaders = (origin: string | undefined): Record<string, string> => ({
-  Vary: 'Origin',
-  ...(origin !== undefined &&
-    settings.allowedOrigins.includes(origin) && {
-      'Access-Control-Allow-Origin': origin,
-      'Access-Control-Expose-Headers': 'Retry-After, X-Correlation-Id',
-    }),
-});
-
-const reply = (status: number, contentType: string, correlationId: string, body: unknown, headers = {}) => ({
-  statusCode: status,
-  headers: {
-    'Content-Type': contentType,
-    'Cache-Control': 'no-store',
-    'X-Correlation-Id': correlationId,
-    ...headers,
-  },
-  body: JSON.stringify(body),
-});
-
-const titles: Record<number, string> = {
-  400: 'Bad Request',
-  402: 'Payment Required',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
-/** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
-export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
-  const known = failure instanceof Problem;
-  if (known && failure.cause === undefined)
-    log.info('request refused', { status: failure.status, code: failure.code });
-  else log.error('request failed', { error: known ? failure.cause : failure });
-  const problem = known
-    ? failure
-    : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
-  const { code, status, errors, more } = problem;
-  const body = {
-    type: `https://acmecorp.xyz/problems/${code.toLowerCase().replaceAll('_', '-')}`,
-    title: titles[status],
-    status,
-    code,
-    detail: problem.message,
-    ...(errors && { errors }),
-    ...more,
-    correlationId,
-  };
-  const headers = status === 503 ? { 'Retry-After': '5' } : {};
-  return reply(status, 'application/problem+json', correlationId, body, headers);
-};
 
 const headerOf =
   (event: APIGatewayProxyEvent) =>
@@ -113,7 +45,7 @@ const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
 };
 
 /** Checks a value against its schema; a mismatch is an INVALID_REQUEST that names each field. */
-export const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
+const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw invalid(

@@ -14,7 +14,7 @@ interface PlantsToOrder {
 }
 
 /** Orders the plants of a placed order from the supplier and announces StockCreated when they are there. */
-export const createStock =
+const createStock =
   (supplier: Supplier, announce: Announce) =>
   async ({ orderId, lines, email }: PlantsToOrder, correlationId: string) => {
     const reference = await supplier.order(orderId, lines, email);

@@ -36,7 +36,7 @@ export interface Routed {
 type Entry = Record<string, unknown>;
 
 /** Documented since January 2026 (256 KB before): all entries of one request together, in bytes. */
-export const MAXIMUM_BYTES = 1024 * 1024;
+const MAXIMUM_BYTES = 1024 * 1024;
 
 const refusal = (ErrorCode: string, ErrorMessage: string): Routed => ({
   result: { ErrorCode, ErrorMessage },
