@@ -2,15 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
 import type { Archive } from './archive.ts';
-import {
-  type AcceptedEvent,
-  problemWithRequest,
-  route,
-  type EntryResult,
-  type EventRouting,
-} from './putEvents.ts';
-import type { Delivery } from './queues.ts';
-import { archivesOf, replay, ReplayRefused } from './replay.ts';
+import { type Answer, changeFaults, operations, type Parts, problem, type Send } from './eventOperations.ts';
+import type { EventRouting } from './putEvents.ts';
 import { HOST } from '../settings.ts';
 
 /** The local EventBridge. */
@@ -21,23 +14,7 @@ export interface EventBus {
   stop(): Promise<void>;
 }
 
-/** What a test asked the bus to do wrong: refuse the next entries, or be down. */
-interface Faults {
-  failNext: number;
-  unavailable: boolean;
-}
-
-interface Answer {
-  status: number;
-  body: object;
-}
-
 const LARGEST_BODY = 16 * 1024 * 1024; // escaping makes a legal request larger than its entries
-
-const problem = (status: number, type: string, message: string): Answer => ({
-  status,
-  body: { __type: type, message },
-});
 
 const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
   const chunks: Buffer[] = [];
@@ -56,76 +33,6 @@ const parsed = (text: string): Record<string, unknown> | undefined => {
   } catch {
     return undefined;
   }
-};
-
-const putEvents = (entries: object[], routing: EventRouting, { faults, send, archive }: Parts): Answer => {
-  const deliveries: Delivery[] = [];
-  const accepted: AcceptedEvent[] = [];
-  const results = entries.map((entry): EntryResult => {
-    if (faults.failNext > 0) {
-      faults.failNext -= 1;
-      return { ErrorCode: 'InternalFailure', ErrorMessage: 'A test asked for this failure.' };
-    }
-    const routed = route(entry as Record<string, unknown>, routing);
-    deliveries.push(...routed.deliveries);
-    if (routed.event) accepted.push(routed.event);
-    return routed.result;
-  });
-  if (deliveries.length > 0) send(deliveries);
-  archive.keep(accepted);
-  const failed = results.filter((result) => 'ErrorCode' in result).length;
-  return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
-};
-
-const changeFaults = (faults: Faults, { failNext, unavailable }: Record<string, unknown>): Answer => {
-  if (typeof failNext === 'number' && failNext >= 0) faults.failNext = failNext;
-  if (typeof unavailable === 'boolean') faults.unavailable = unavailable;
-  return { status: 200, body: { ...faults } };
-};
-
-type Send = (deliveries: Delivery[]) => void;
-
-/** What the operations work on. */
-interface Parts {
-  faults: Faults;
-  send: Send;
-  archive: Archive;
-  /** The replays that were made, by their names. */
-  replays: Map<string, object>;
-}
-
-type Operation = (
-  body: Record<string, unknown>,
-  routing: EventRouting,
-  parts: Parts,
-) => Answer | Promise<Answer>;
-
-const startReplay: Operation = async (body, routing, { archive, send, replays }) => {
-  const { ReplayName, EventStartTime, EventEndTime } = body;
-  try {
-    await replay(body, routing, archive, send);
-  } catch (error) {
-    if (error instanceof ReplayRefused) return problem(400, 'ValidationException', error.message);
-    throw error;
-  }
-  replays.set(String(ReplayName), { ReplayName, EventStartTime, EventEndTime, State: 'COMPLETED' });
-  return { status: 200, body: { State: 'STARTING' } };
-};
-
-const operations: Record<string, Operation> = {
-  'AWSEvents.PutEvents': (body, routing, parts) => {
-    const refused = problemWithRequest(body['Entries']);
-    if (refused) return problem(400, 'ValidationException', refused);
-    return putEvents(body['Entries'] as object[], routing, parts);
-  },
-  'AWSEvents.ListArchives': (_, routing) => ({ status: 200, body: { Archives: archivesOf(routing) } }),
-  'AWSEvents.StartReplay': startReplay,
-  'AWSEvents.DescribeReplay': ({ ReplayName }, _, { replays }) => {
-    const found = replays.get(String(ReplayName));
-    if (!found)
-      return problem(400, 'ResourceNotFoundException', `Replay ${String(ReplayName)} does not exist.`);
-    return { status: 200, body: found };
-  },
 };
 
 const answerTo = (
