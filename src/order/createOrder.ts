@@ -8,7 +8,6 @@ import {
   metadata,
   NotAnnounced,
 } from '../platform/eventBus.ts';
-import { Declined } from '../platform/fakeThirdParty.ts';
 import { http, type RequestContext } from '../platform/http.ts';
 import { Answer } from '../platform/httpAnswer.ts';
 import { log } from '../platform/log.ts';
@@ -16,7 +15,7 @@ import { addToLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
 import { settings } from '../platform/settings.ts';
 import { orderIdFor } from './orderId.ts';
-import { paymentProviders, type PaymentProvider } from './payments.ts';
+import { Declined, paymentProviders, type PaymentProvider } from './payments.ts';
 import { acceptable, type AcceptableOrder } from './rules.ts';
 
 interface Edges {

@@ -11,6 +11,11 @@ export interface Charge {
   email: string;
 }
 
+/** The customer's bank said no. */
+export class Declined extends Error {
+  override readonly name = 'Declined';
+}
+
 /**
  * A payment provider. `charge` gives the id of the payment, or rejects with Declined, or with an Error when it
  * is down. A key is charged once while its payment stands; after a void the same key is charged anew.
@@ -26,7 +31,7 @@ export interface PaymentProvider {
 const fakeProvider = (name: string, prefix: string): PaymentProvider => ({
   async charge({ idempotencyKey, amount, currency, email }) {
     const paymentId = `${prefix}_${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 24)}`;
-    const id = await fakeThirdParty('payment', email, paymentId);
+    const id = await fakeThirdParty('payment', email, paymentId, new Declined(`${name} declined`));
     log.info(`${name} charged`, { paymentId, amount, currency });
     return id;
   },

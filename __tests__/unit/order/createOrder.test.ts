@@ -1,7 +1,6 @@
 import type { ShopEvent } from '../../../src/contracts/events.ts';
 import { createOrder } from '../../../src/order/createOrder.ts';
-import type { Charge, PaymentProvider } from '../../../src/order/payments.ts';
-import { Declined } from '../../../src/platform/fakeThirdParty.ts';
+import { type Charge, Declined, type PaymentProvider } from '../../../src/order/payments.ts';
 import { NotAnnounced } from '../../../src/platform/eventBus.ts';
 import { aCreateOrder, linesLogged } from '../../given.ts';
 
