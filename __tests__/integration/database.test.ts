@@ -4,7 +4,7 @@ import type { resolversOver as ResolversOver } from '../../src/database/resolver
 import type { relay as Relay } from '../../src/database/relay.ts';
 import type { DeliveryData, OrderInput } from '../../src/database/schema.ts';
 import type { Sql } from '../../src/platform/rdsData.ts';
-import { anOrder } from '../given.ts';
+import { anOrder, linesLogged } from '../given.ts';
 import { aBus, aDatabase, migrations } from './databaseGiven.ts';
 
 const CAPACITY = 5;
@@ -273,6 +273,44 @@ describe('Announcing what was committed', () => {
     expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
     await sql(`delete from outbox where order_id = :id::uuid`, { id: broken.orderId });
   });
+  test('the log tells of each event that could not be announced, whose order it is', async () => {
+    const orders = [anOrder(), anOrder()];
+    bus.down = true;
+    const lines = linesLogged();
+    await place(...orders);
+    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: orders[0]!.orderId });
+    for (const { orderId } of orders) await overdue(orderId);
+    await relay(sql, bus.announce)();
+    const ids = orders.map(({ orderId }) => orderId);
+    const told = lines()
+      .filter(({ level }) => level === 'ERROR')
+      .map(({ orderId, event, correlationId }) => [orderId, event, correlationId]);
+    // Once when they were placed, once by the relay.
+    for (const id of ids)
+      expect(told.filter(([orderId]) => orderId === id)).toEqual([
+        [id, 'OrderPlaced', 'correlation-1'],
+        [id, 'OrderPlaced', 'correlation-1'],
+      ]);
+    for (const id of ids) await sql(`delete from outbox where order_id = :id::uuid`, { id });
+  });
+
+  test('an event that fails for ever holds up neither the relay nor more events than one batch', async () => {
+    const [broken, ...orders] = await times(151, async () => anOrder());
+    bus.down = true;
+    await place(broken!);
+    await place(...orders.slice(0, 75));
+    await place(...orders.slice(75));
+    bus.down = false;
+    const id = broken!.orderId;
+    for (const order of orders) await overdue(order.orderId);
+    await sql(
+      `update outbox set detail = '{}', attempts = 2000, retry_at = now() - interval '1 hour' where order_id = :id::uuid`,
+      { id },
+    );
+    expect(await relay(sql, bus.announce)()).toEqual({ announced: 150, failed: 1 });
+    await sql(`delete from outbox where order_id = :id::uuid`, { id });
+  });
+
 
   test('while the bus is down the relay keeps the event and says so', async () => {
     const order = anOrder();

@@ -47,13 +47,13 @@ event as (
     'email', customer_email, 'phone', customer_phone, 'street', customer_street, 'city', customer_city,
     'market', customer_market, 'deliveryTime', :deliveryTime::bigint)
   from booked
-  returning order_id, ${OUTBOX_ROW}
+  returning ${OUTBOX_ROW}
 )
 select case when outcome in ('BOOK', 'CHANGE') and booked.id is null then 'SLOT_FULL' else outcome end as outcome,
   cur.id as "orderId", cur.customer_name as name, cur.customer_email as email, cur.customer_phone as phone,
   cur.customer_street as street, cur.customer_city as city,
   (extract(epoch from coalesce(booked.delivery_time, cur.delivery_time)) * 1000)::bigint as "deliveryTime",
-  event.event_id, event.type, event.detail, event.correlation_id, event.occurred_at
+  event.event_id, event.order_id, event.type, event.detail, event.correlation_id, event.occurred_at
 from cur cross join decided left join booked on true left join event on true`;
 
 type Refusal =

@@ -38,7 +38,7 @@ event as (
   select "orderId", 'OrderPlaced', "correlationId", jsonb_build_object('orderId', "orderId", 'products', products,
     'lines', lines, 'totalPrice', "totalPrice", 'name', name, 'email', email, 'testId', "testId")
   from fresh
-  returning order_id, ${OUTBOX_ROW}
+  returning ${OUTBOX_ROW}
 )
 select g."orderId" as order_id,
   case when p.request_hash <> g.hash then 'DIFFERENT_ORDER' when p.is_new then 'PLACED' else 'ALREADY_PLACED' end as outcome,
@@ -71,7 +71,7 @@ event as (
     'email', customer_email, 'phone', customer_phone, 'street', customer_street, 'city', customer_city,
     'market', customer_market, 'testId', test_id)
   from moved where status = 'STOCKED'
-  returning order_id, ${OUTBOX_ROW}
+  returning ${OUTBOX_ROW}
 )
 select w."orderId" as order_id,
   case when moved.id is not null then 'DONE' when cur.id is null then 'ORDER_NOT_FOUND'
@@ -82,7 +82,7 @@ from wanted w left join cur on cur.id = w."orderId" left join moved on moved.id 
 
 type Row<Outcome> = { order_id: string; outcome: Outcome } & (OutboxRow | { event_id: null });
 
-const hasEvent = <Outcome>(row: Row<Outcome>): row is { order_id: string; outcome: Outcome } & OutboxRow =>
+const hasEvent = <Outcome>(row: Row<Outcome>): row is { outcome: Outcome } & OutboxRow =>
   row.event_id !== null;
 
 /** Writes many orders a statement; a repeated id waits for the next, so that each sees what the one before did. */

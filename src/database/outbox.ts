@@ -1,13 +1,14 @@
 import { type EventOf, type EventName, events } from '../contracts/events.ts';
 import { type Announce, eventOf } from '../platform/eventBus.ts';
 import { log } from '../platform/log.ts';
-import { eventContext, inLogContext } from '../platform/logContext.ts';
+import { inLogContext } from '../platform/logContext.ts';
 import { measured, type Metric } from '../platform/metrics.ts';
 import type { Parameters, Sql } from '../platform/rdsData.ts';
 
 /** An outbox row as statements return it; `detail` is JSON text without metadata. */
 export interface OutboxRow {
   event_id: string;
+  order_id: string;
   type: EventName;
   detail: string;
   correlation_id: string;
@@ -16,7 +17,7 @@ export interface OutboxRow {
 }
 
 /** The columns of an `OutboxRow`, to be selected from the outbox. */
-export const OUTBOX_ROW = `id as event_id, type, detail::text as detail, correlation_id,
+export const OUTBOX_ROW = `id as event_id, order_id, type, detail::text as detail, correlation_id,
   (extract(epoch from created_at) * 1000)::bigint as occurred_at`;
 
 /**
@@ -55,24 +56,28 @@ const counted: Partial<Record<EventName, Metric>> = {
   DeliveryBooked: 'DeliveriesBooked',
 };
 
-/** Announces events, all at once; gives the rows whose events the bus accepted, and logs the first failure. */
+/** Does the work in the context of a row's event, which may be one that can't be read. */
+const inRowContext = <Result>(row: OutboxRow, work: () => Result): Result =>
+  inLogContext(
+    { correlationId: row.correlation_id, orderId: row.order_id, event: row.type, eventId: row.event_id },
+    work,
+  );
+
+/** Announces events, all at once; gives the rows whose events the bus accepted, and logs why each other failed. */
 export const announceRows = async <Row extends OutboxRow>(
   rows: readonly Row[],
   announce: Announce,
 ): Promise<Row[]> => {
-  const results = await Promise.allSettled(
-    rows.map(async (row) => {
-      const event = eventIn(row);
-      await inLogContext(eventContext(event), () => announce(event));
-    }),
-  );
-  const failed = results.filter((result) => result.status === 'rejected');
-  if (failed.length > 0)
-    log.error('events could not be announced', {
-      failed: failed.length,
-      error: failed[0]?.reason as unknown,
-    });
-  return rows.filter((_, index) => results[index]?.status === 'fulfilled');
+  const announceOne = async (row: Row): Promise<Row[]> => {
+    try {
+      await announce(eventIn(row));
+      return [row];
+    } catch (error) {
+      log.error('an event could not be announced', { error });
+      return [];
+    }
+  };
+  return (await Promise.all(rows.map((row) => inRowContext(row, () => announceOne(row))))).flat();
 };
 
 /** Announces committed events and keeps the books of what was announced. */
@@ -95,26 +100,11 @@ export const outboxOver = (sql: Sql, announce: Announce): Outbox => {
       return rows;
     },
     async publish(rows) {
-      const publishOne = async (row: OutboxRow) => {
-        const { event_id: eventId, type, correlation_id: correlationId } = row;
-        const metric = counted[type];
-        try {
-          const event = eventIn(row);
-          await inLogContext(eventContext(event), async () => {
-            log.info(`${type} committed`, metric && measured({ [metric]: 1 }));
-            await announce(event);
-          });
-          published.add(eventId);
-        } catch (error) {
-          log.error('an event could not be announced, the relay will', {
-            correlationId,
-            event: type,
-            eventId,
-            error,
-          });
-        }
-      };
-      await Promise.all(rows.map(publishOne));
+      for (const row of rows) {
+        const metric = counted[row.type];
+        inRowContext(row, () => log.info(`${row.type} committed`, metric && measured({ [metric]: 1 })));
+      }
+      for (const { event_id } of await announceRows(rows, announce)) published.add(event_id);
     },
   };
 };

@@ -47,7 +47,7 @@ const CHECK = judging(`
 const RECHECK = judging(`select id from outbox where stuck order by checked_at limit ${BATCH}`);
 
 const STUCK = `
-select ${OUTBOX_ROW}, order_id, reminders, extract(epoch from now() - created_at)::int as waited,
+select ${OUTBOX_ROW}, reminders, extract(epoch from now() - created_at)::int as waited,
   remind_at <= now() and reminders < :reminders as is_due
 from outbox where stuck order by is_due desc, remind_at limit :atOnce`;
 
