@@ -3,10 +3,10 @@ import type { Parameters, Sql } from '../platform/rdsData.ts';
 import { announceRows, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
 import type { Patience, StuckOrders, StuckOrder } from './schema.ts';
 
-// So few rows a statement that the planner looks each up by its index; so many rounds that a run catches up with
-// five minutes of more than a hundred orders a second.
+// So few rows a statement that the planner looks each up by its index.
 const BATCH = 250;
-const ROUNDS = 200;
+// After this no further batch is begun: a run must come to announcing before the database function's time-out of 25 s.
+const ENOUGH_MS = 12_000;
 
 // An event's effect is there when every consumer has done its part. A mail about a time that the customer has
 // changed meanwhile, or that asks for a booking already made, is no longer wanted.
@@ -44,7 +44,11 @@ const CHECK = judging(`
   where checked_at is null and type = :event and created_at <= now() - make_interval(secs => :seconds)
   order by created_at limit ${BATCH}`);
 
-const RECHECK = judging(`select id from outbox where stuck order by checked_at limit ${BATCH}`);
+// By the database's clock, which also sets checked_at.
+const NOW = `select to_json(now()) #>> '{}' as now`;
+
+const RECHECK = judging(`
+  select id from outbox where stuck and checked_at < :started::timestamptz order by checked_at limit ${BATCH}`);
 
 const STUCK = `
 select ${OUTBOX_ROW}, reminders, extract(epoch from now() - created_at)::int as waited,
@@ -62,22 +66,23 @@ select (select count(distinct order_id) from outbox where stuck)::int as stuck,
   (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
 
 interface StuckRow extends OutboxRow {
-  order_id: string;
   reminders: number;
   waited: number;
   is_due: boolean;
 }
 
-/** Runs a statement that does a batch of work and tells how much, until nothing is left or it is enough for a run. */
-const untilDone = async (sql: Sql, statement: string, parameters: Parameters): Promise<number> => {
-  let done = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const [{ count } = { count: 0 }] = await sql<{ count: number }>(statement, parameters);
-    done += count;
-    if (count < BATCH) break;
-  }
-  return done;
-};
+type Clock = () => number;
+
+/** Runs a statement that does a batch of work and tells how much: once, and on until nothing is left or time is up. */
+const batchesOver =
+  (sql: Sql, clock: Clock, deadline = clock() + ENOUGH_MS) =>
+  async (statement: string, parameters: Parameters): Promise<number> => {
+    for (let done = 0; ;) {
+      const [{ count } = { count: 0 }] = await sql<{ count: number }>(statement, parameters);
+      done += count;
+      if (count < BATCH || clock() >= deadline) return done;
+    }
+  };
 
 const stuckOrderOf = (row: StuckRow, announced: ReadonlySet<string>): StuckOrder => ({
   orderId: row.order_id,
@@ -92,12 +97,15 @@ const stuckOrderOf = (row: StuckRow, announced: ReadonlySet<string>): StuckOrder
 /**
  * Finds events whose effect is not there after their limit, and announces them again: at most `atOnce` at a time
  * and each at most `reminders` times, waiting twice as long each time. Tells how many orders are stuck.
+ * What there is no time to look at waits for the next run.
  */
 export const remindOfStuckOrders =
-  (sql: Sql, announce: Announce) =>
+  (sql: Sql, announce: Announce, clock: Clock = Date.now) =>
   async ({ limits, reminders, atOnce }: Patience): Promise<StuckOrders> => {
-    for (const { event, seconds } of limits) await untilDone(sql, CHECK, { event, seconds });
-    await sql(RECHECK);
+    const look = batchesOver(sql, clock);
+    const [{ now: started } = { now: '' }] = await sql<{ now: string }>(NOW);
+    for (const { event, seconds } of limits) await look(CHECK, { event, seconds });
+    await look(RECHECK, { started });
     const rows = await sql<StuckRow>(STUCK, { reminders, atOnce });
     const accepted = await announceRows(
       rows.filter(({ is_due }) => is_due),
@@ -123,7 +131,10 @@ forgotten as (
 select count(*)::int as count from forgotten`;
 
 /** Deletes events whose effect is there and that are older than so many days; gives how many. */
-export const forgetEvents = (sql: Sql) => (days: number) => untilDone(sql, FORGET, { days });
+export const forgetEvents =
+  (sql: Sql, clock: Clock = Date.now) =>
+  (days: number) =>
+    batchesOver(sql, clock)(FORGET, { days });
 
 const EVENTS = `
 select id as "eventId", type as event, correlation_id as "correlationId", to_json(created_at) #>> '{}' as "createdAt",
