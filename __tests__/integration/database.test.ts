@@ -389,6 +389,18 @@ describe('Test runs', () => {
     const second = await page(first.at(-1)!.orderId);
     expect([first.length, second.length]).toEqual([3, 2]);
     expect(new Set([...first, ...second].map(({ orderId }) => orderId)).size).toBe(5);
+
+  test('find no customer’s order, and no page without orders', async () => {
+    await place(anOrder());
+    const page = async (testId: number, first: number) =>
+      service.Query.getAllTestOrders(null, { testId, first });
+    expect(await page(0, 10)).toEqual([]);
+    for (const size of [0, -1])
+      await expect(page(1, size)).rejects.toMatchObject({
+        code: 'INVALID_REQUEST',
+        errors: [{ field: 'first' }],
+      });
+  });
   });
 });
 

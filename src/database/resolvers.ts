@@ -38,6 +38,11 @@ const withIds = <Input extends { orderId: string }>(inputs: readonly Input[]): I
   return inputs.map(withId);
 };
 
+const pageOf = (size: number): number => {
+  if (size < 1) throw invalid({ field: 'first', message: 'must be at least 1' });
+  return Math.min(size, MAX_PAGE);
+};
+
 const first = <Result>(results: readonly Result[]): Result => results[0]!;
 
 /** What answers the fields of schema.graphql, over the given SQL and bus. */
@@ -68,8 +73,8 @@ export const resolversOver = ({
   return {
     Query: {
       getOrder: (_: unknown, { id }: { id: string }) => find(idOf(id)),
-      getAllTestOrders: (_: unknown, args: { testId: number; first: number; after?: string }) =>
-        findTestOrders(args.testId, Math.min(args.first, MAX_PAGE), idOf(args.after ?? FIRST_UUID)),
+      getAllTestOrders: async (_: unknown, args: { testId: number; first: number; after?: string }) =>
+        findTestOrders(args.testId, pageOf(args.first), idOf(args.after ?? FIRST_UUID)),
       takenSlots: (_: unknown, { market, from }: { market: Market; from: number }) => taken(market, from),
     },
     Mutation: {
