@@ -123,12 +123,11 @@ describe('Placing orders', () => {
     expect(await find(order.orderId)).toMatchObject({ customerCity: 'New York' });
   });
 
-  test('a repeat with another correlation id is still the same order', async () => {
-    const order = anOrder();
+  test('a repeat with another correlation id, or paid anew after a void, is still the same order', async () => {
+    const order = anOrder({ paymentId: 'boa_1' });
     await place(order);
-    expect(await place({ ...order, correlationId: 'another-click' })).toMatchObject([
-      { outcome: 'ALREADY_PLACED' },
-    ]);
+    for (const changes of [{ correlationId: 'another-click' }, { paymentId: 'boa_2' }])
+      expect(await place({ ...order, ...changes })).toMatchObject([{ outcome: 'ALREADY_PLACED' }]);
   });
 });
 
@@ -273,6 +272,7 @@ describe('Announcing what was committed', () => {
     expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
     await sql(`delete from outbox where order_id = :id::uuid`, { id: broken.orderId });
   });
+
   test('the log tells of each event that could not be announced, whose order it is', async () => {
     const orders = [anOrder(), anOrder()];
     bus.down = true;
@@ -310,7 +310,6 @@ describe('Announcing what was committed', () => {
     expect(await relay(sql, bus.announce)()).toEqual({ announced: 150, failed: 1 });
     await sql(`delete from outbox where order_id = :id::uuid`, { id });
   });
-
 
   test('while the bus is down the relay keeps the event and says so', async () => {
     const order = anOrder();
@@ -389,6 +388,7 @@ describe('Test runs', () => {
     const second = await page(first.at(-1)!.orderId);
     expect([first.length, second.length]).toEqual([3, 2]);
     expect(new Set([...first, ...second].map(({ orderId }) => orderId)).size).toBe(5);
+  });
 
   test('find no customer’s order, and no page without orders', async () => {
     await place(anOrder());
@@ -400,7 +400,6 @@ describe('Test runs', () => {
         code: 'INVALID_REQUEST',
         errors: [{ field: 'first' }],
       });
-  });
   });
 });
 

@@ -95,7 +95,8 @@ const writing =
       return new Map(rows.map(({ order_id, outcome }) => [order_id, { orderId: order_id, outcome }]));
     });
 
-const hashOf = ({ correlationId: _, ...contents }: OrderInput): string =>
+// Another click, or a payment made anew after a void, does not make it another order.
+const hashOf = ({ correlationId: _, paymentId: __, ...contents }: OrderInput): string =>
   createHash('sha256').update(JSON.stringify(contents)).digest('base64url');
 
 /** Stores orders, each once; a new one announces OrderPlaced. */
