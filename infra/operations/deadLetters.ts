@@ -27,8 +27,13 @@ export const isConsumer = (name: string | undefined): name is Consumer =>
   consumers.some((consumer) => consumer === name);
 
 const BATCH = 10;
-const MOST = 2000;
 const OUT_OF_SIGHT_SECONDS = 60;
+
+/** So many dead letters a command looks at: more would come into sight again before it was done with them. */
+export const LOOKED_AT_MOST = 2000;
+
+/** What a command says when it has not looked at all of them. */
+export const MORE_THAN_LOOKED_AT = `There are ${LOOKED_AT_MOST} dead letters or more`;
 
 /** A queue as its commands need it. */
 export interface Queue {
@@ -77,10 +82,10 @@ const receive = async ({ client, url }: Queue): Promise<Message[]> => {
   return Messages;
 };
 
-/** Takes all messages of a queue out of sight for a minute; whoever does not delete them lets them go again. */
+/** Takes the messages of a queue (LOOKED_AT_MOST) out of sight for a minute; whoever does not delete them lets them go again. */
 export const takeAll = async (queue: Queue): Promise<DeadLetter[]> => {
   const letters: DeadLetter[] = [];
-  while (letters.length < MOST) {
+  while (letters.length < LOOKED_AT_MOST) {
     const messages = await receive(queue);
     if (messages.length === 0) break;
     letters.push(...messages.map(letterIn));
@@ -131,13 +136,14 @@ const depthOf = async (stage: Stage, consumer: Consumer) => {
   };
 };
 
-/** How each of the consumers stands: its queue, and its dead letters, of one order or of all. */
+/** How each of the consumers stands: its queue, and its dead letters (and whether that is all), of one order or of all. */
 export const standingsOf = (stage: Stage, asked: readonly Consumer[], orderId?: string) =>
   Promise.all(
     asked.map(async (consumer) => {
       const letters = await deadLettersOf(stage, consumer);
       const wanted = letters.filter((letter) => orderId === undefined || letter.orderId === orderId);
-      return { consumer, ...(await depthOf(stage, consumer)), letters: wanted };
+      const isAll = letters.length < LOOKED_AT_MOST;
+      return { consumer, ...(await depthOf(stage, consumer)), letters: wanted, isAll };
     }),
   );
 

@@ -1,5 +1,5 @@
 import { COMMON, commandLine, orderIdIn, refuse, run } from './commandLine.ts';
-import { consumers, isConsumer, lineOf, standingsOf } from './deadLetters.ts';
+import { consumers, isConsumer, lineOf, MORE_THAN_LOOKED_AT, standingsOf } from './deadLetters.ts';
 
 const USAGE = `Lists what the consumers have given up: the messages in their dead-letter queues. Changes nothing.
 
@@ -19,9 +19,14 @@ const orderId = words.order === undefined ? undefined : orderIdIn(words.order);
 await run(async () => {
   let count = 0;
   const asked = consumers.filter((each) => consumer === undefined || each === consumer);
-  for (const { consumer: each, waiting, inWork, letters } of await standingsOf(stage, asked, orderId)) {
+  for (const { consumer: each, waiting, inWork, letters, isAll } of await standingsOf(
+    stage,
+    asked,
+    orderId,
+  )) {
     console.log(`${each}: ${letters.length} given up (its queue: ${waiting} waiting, ${inWork} in work)`);
     for (const letter of letters) console.log(lineOf(letter));
+    if (!isAll) console.log(`  ${MORE_THAN_LOOKED_AT}: the others were not looked at.`);
     count += letters.length;
   }
   console.log(

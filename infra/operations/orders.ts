@@ -1,5 +1,5 @@
 import { COMMON, commandLine, orderIdIn, refuse, run, URL_HELP } from './commandLine.ts';
-import { consumers, lineOf, standingsOf } from './deadLetters.ts';
+import { consumers, lineOf, MORE_THAN_LOOKED_AT, standingsOf } from './deadLetters.ts';
 import { askDatabaseAt } from './privateApi.ts';
 import { withUrl } from './stack.ts';
 import { follow, linesOf, textOf } from './logTrail.ts';
@@ -95,10 +95,11 @@ await run(async () => {
     );
 
   console.log('Queues');
-  for (const { consumer, waiting, inWork, letters } of await standingsOf(stage, consumers, orderId)) {
+  for (const { consumer, waiting, inWork, letters, isAll } of await standingsOf(stage, consumers, orderId)) {
     if (waiting + inWork > 0)
       console.log(`  ${consumer}: ${waiting} messages wait, ${inWork} in work (of all orders)`);
     for (const letter of letters) console.log(`  ${consumer} HAS GIVEN UP\n  ${lineOf(letter)}`);
+    if (!isAll) console.log(`  ${consumer}: ${MORE_THAN_LOOKED_AT}: the others were not looked at.`);
   }
 
   const lines = await follow(linesOf(stage, Number(words.days)), { orderId });
