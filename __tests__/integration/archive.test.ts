@@ -5,6 +5,7 @@ import {
   PutEventsCommand,
   StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
+import { appendFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { openArchive } from '../../infra/local/messaging/archive.ts';
 import { type EventBus, startEventBus } from '../../infra/local/messaging/events.ts';
@@ -29,7 +30,7 @@ let client: EventBridgeClient;
 let sent: Delivery[];
 
 beforeAll(async () => {
-  const archive = openArchive(`${emptyFolder()}/archive.jsonl`);
+  const archive = openArchive(`${emptyFolder()}/archive.jsonl`, () => undefined);
   sent = [];
   bus = await startEventBus({
     port: 0,
@@ -102,4 +103,21 @@ test('The local EventBridge keeps what it accepted, and replays a time of it to 
   expect(await replay(start, middle, 'stock')).toHaveLength(1);
   expect((await replay(middle, end)).map(([queue]) => queue)).toEqual(['email']);
   await expect(replay(start, end, 'nobody')).rejects.toThrow('rule that does not exist');
+});
+
+test('A kill in the middle of writing costs the local archive no event that it had kept, and none afterwards', async () => {
+  const file = `${emptyFolder()}/archive.jsonl`;
+  const said: string[] = [];
+  const open = () => openArchive(file, (message) => said.push(message));
+  const before = open();
+  before.keep([{ bus: 'shop', body: '{"n":1}' }]);
+  await before.close();
+  appendFileSync(file, '{"at":1,"bus":"shop","bo');
+  const after = open();
+  after.keep([{ bus: 'shop', body: '{"n":2}' }]);
+  const kept: string[] = [];
+  for await (const { body } of after.between(0, Infinity)) kept.push(body);
+  await after.close();
+  expect(kept).toEqual(['{"n":1}', '{"n":2}']);
+  expect(said).toEqual(['a line of the archive of events could not be read and is left out']);
 });

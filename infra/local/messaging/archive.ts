@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Log } from '../log.ts';
 import type { AcceptedEvent } from './putEvents.ts';
 
 /** The archive of the local EventBridge: every event that a bus accepted, with the time of its arrival. */
@@ -18,10 +19,23 @@ const LARGEST = 50 * 1024 * 1024;
 
 const isLarge = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST;
 
+// A killed process leaves half a line.
+const lineIn = (text: string, log: Log): Line | undefined => {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as Line;
+  } catch (error) {
+    log('a line of the archive of events could not be read and is left out', error);
+    return undefined;
+  }
+};
+
 /** Opens the archive in a file, which it continues. */
-export const openArchive = (file: string): Archive => {
+export const openArchive = (file: string, log: Log): Archive => {
   mkdirSync(dirname(file), { recursive: true });
   const stream = createWriteStream(file, { flags: isLarge(file) ? 'w' : 'a' });
+  // What a killed process left is not to become part of the next line.
+  stream.write('\n');
   const written = () => new Promise<void>((resolve) => stream.write('', () => resolve()));
   return {
     keep: (events) => {
@@ -31,10 +45,8 @@ export const openArchive = (file: string): Archive => {
     async *between(from, to) {
       await written();
       for await (const text of createInterface({ input: createReadStream(file) })) {
-        // A killed process may have left half a line.
-        if (!text.endsWith('}')) continue;
-        const { at, bus, body } = JSON.parse(text) as Line;
-        if (at >= from && at < to) yield { bus, body };
+        const line = lineIn(text, log);
+        if (line && line.at >= from && line.at < to) yield { bus: line.bus, body: line.body };
       }
     },
     close: () => new Promise((resolve) => stream.end(() => resolve())),

@@ -86,7 +86,7 @@ export const startMessaging = async (options: {
     port: options.queuesPort,
     directory: join(options.dataDirectory, 'queues'),
   });
-  const archive = openArchive(join(options.dataDirectory, 'events', 'archive.jsonl'));
+  const archive = openArchive(join(options.dataDirectory, 'events', 'archive.jsonl'), log);
   const events = await startEventBus({ port: options.eventsPort, send: queues.send, archive, log }).catch(
     async (error) => {
       await archive.close();
