@@ -21,14 +21,18 @@ declare const MIGRATIONS: Migration[];
 const BOOKS = `create table if not exists schema_migrations (
   name text primary key, checksum text not null, applied_at timestamptz not null default now())`;
 
-/** The statements of a file: they end with a semicolon at the end of a line; inside $$ … $$ no statement ends. */
+// A comment of either kind; a literal with backslashes, a literal, a quoted name, a $tag$ body; a character.
+const TOKEN = /(--.*|\/\*[^]*?\*\/)|\b[eE]'(?:''|\\[^]|[^\\'])*'|'[^']*'|"[^"]*"|(\$\w*\$)[^]*?\2|[^]/g;
+
+/**
+ * The statements of a file, without comments: they end with a semicolon, but not inside a literal, a quoted name or
+ * `$$ … $$`, all of which stay as they are. Not for nested comments, nor for functions with `begin atomic`.
+ */
 export const statementsIn = (text: string): string[] => {
-  const withoutComments = text.replaceAll(/--.*$/gm, '');
   const statements = [''];
-  for (const [index, part] of withoutComments.split('$$').entries()) {
-    const [head = '', ...rest] = index % 2 ? [`$$${part}$$`] : part.split(/;[ \t]*$/m);
-    statements[statements.length - 1] += head;
-    statements.push(...rest);
+  for (const [token, comment] of text.matchAll(TOKEN)) {
+    if (token === ';') statements.push('');
+    else statements[statements.length - 1] += comment ? ' ' : token;
   }
   return statements.map((statement) => statement.trim()).filter(Boolean);
 };
