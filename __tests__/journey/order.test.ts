@@ -1,3 +1,4 @@
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { anOrderRequest } from '../given.ts';
@@ -20,6 +21,25 @@ afterAll(async () => {
 }, 30_000);
 
 const subjects = (mails: { subject: string }[]) => mails.map(({ subject }) => subject).sort();
+
+/** How many messages are on a consumer's queue, or in work. */
+const messagesOf = async (consumer: string): Promise<number> => {
+  const queues = new SQSClient({
+    region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${place.ports.QUEUES}`,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const { QueueUrl } = await queues.send(
+    new GetQueueUrlCommand({ QueueName: `acme-webshop-local-${consumer}` }),
+  );
+  const { Attributes = {} } = await queues.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+};
 
 const stored = async () => {
   const [counts] = await shop.rows<{ orders: number; events: number; mails: number }>(
@@ -105,7 +125,11 @@ describe('An order', () => {
       ]);
       return row?.attempts === 50;
     });
-    expect(subjects(await shopper.mails(email, 2))).toHaveLength(2);
+    await until('the email queue is empty', async () => (await messagesOf('email')) === 0);
+    expect(subjects(await shopper.mails(email, 2))).toEqual([
+      'Thanks for your order',
+      'Your plants are ready for delivery',
+    ]);
     const charges = shop
       .log()
       .slice(linesBefore)
@@ -152,13 +176,12 @@ describe('An order', () => {
       // A body that is no JSON is told as such.
       if (named !== 'totalPrice') expect(JSON.stringify(body)).toContain(named);
     }
-    expect(
-      (
-        await shopper
-          .post('/createOrder', `{"name":"${'x'.repeat(11_000_000)}"}`)
-          .catch(() => ({ status: 413 }))
-      ).status,
-    ).toBe(413);
+    const huge = shopper.post('/createOrder', `{"name":"${'x'.repeat(11_000_000)}"}`).then(
+      ({ status }) => status,
+      ({ cause }: { cause?: { code?: string } }) => cause?.code,
+    );
+    // Who still sends when the answer comes may find the connection closed; the shop stands, as the next order shows.
+    expect([413, 'ECONNRESET', 'EPIPE']).toContain(await huge);
     // One good order afterwards: when it is through, anything that the refused ones had set off would be there too.
     const orderId = await shopper.order(anOrderRequest({ email: 'after-all@example.com' }));
     await shopper.whenStatus(orderId, 'STOCKED');

@@ -40,7 +40,6 @@ describe('The HTTP edge', () => {
     ['totalPrice', { totalPrice: -1 }],
     ['totalPrice', { totalPrice: 1e308 }],
     ['totalPrice', { totalPrice: '450' }],
-    ['totalPrice', { totalPrice: NaN }],
     ['email', { email: 'a@x>, <v@y' }],
     ['email', { email: 'ann@example.com\r\nBcc: eve@example.com' }],
     ['name', { name: ' ' }],
@@ -69,10 +68,12 @@ describe('The HTTP edge', () => {
   });
 
   test('names what is wrong with a body that is no JSON, too large, or called something else', async () => {
-    expect(await answerTo({ body: '{"name":' })).toMatchObject({
-      statusCode: 400,
-      body: { errors: [{ field: 'body' }] },
-    });
+    const notANumber = JSON.stringify(anOrderRequest()).replace('45000', 'NaN');
+    for (const body of ['{"name":', notANumber])
+      expect(await answerTo({ body })).toMatchObject({
+        statusCode: 400,
+        body: { errors: [{ field: 'body' }] },
+      });
     expect(await answerTo({ body: '[]' })).toMatchObject({ statusCode: 400 });
     expect(await answerTo({ body: `"${'x'.repeat(MAX_BODY)}"` })).toMatchObject({
       statusCode: 413,
