@@ -11,6 +11,7 @@ import {
   ListArchivesCommand,
   ListRulesCommand,
   ListTargetsByRuleCommand,
+  ResourceNotFoundException,
 } from '@aws-sdk/client-eventbridge';
 import { GetRolePolicyCommand, IAMClient, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { LambdaClient, paginateListEventSourceMappings, paginateListFunctions } from '@aws-sdk/client-lambda';
@@ -31,6 +32,14 @@ const all = async <Page, Item>(
   for await (const page of pages) found.push(...items(page));
   return found;
 };
+
+// A bus that is gone is answered so; any other error means that nothing is known.
+const whenMissing =
+  <Nothing>(nothing: Nothing) =>
+  (error: unknown): Nothing => {
+    if (error instanceof ResourceNotFoundException) return nothing;
+    throw error;
+  };
 
 const rulesOn = async (bus: string): Promise<string[]> => {
   const events = new EventBridgeClient();
@@ -153,7 +162,7 @@ const bus = async (name: string): Promise<string[]> => {
   const events = new EventBridgeClient();
   const found = await events
     .send(new DescribeEventBusCommand({ Name: name }))
-    .catch(() => ({ Name: undefined }));
+    .catch(whenMissing({ Name: undefined }));
   const { Archives = [] } = await events.send(new ListArchivesCommand({}));
   return [
     ...(found.Name ? [found.Name] : []),
@@ -166,7 +175,7 @@ export const readBack = async (service: string, stage: string): Promise<Facts> =
   const prefix = `${service}-${stage}`;
   const facts: [string, string[]][] = [
     ['bus', await bus(prefix)],
-    ['rules', await rulesOn(prefix).catch(() => [])],
+    ['rules', await rulesOn(prefix).catch(whenMissing([]))],
     ['queues', await queuesNamed(prefix)],
     ['functions', await functionsNamed(prefix)],
     ['workers', await workersOf(prefix)],

@@ -7,6 +7,7 @@ import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { startDataApi } from '../local/dataApi/dataApi.ts';
 import { startPostgres } from '../local/postgres/postgres.ts';
 import { outputsOf } from './outputs.ts';
+import { promisedBy, withChangedMigrations } from './packaged.ts';
 import { readBack } from './readBack.ts';
 import { withApi } from './redirects.ts';
 import { run } from './serverless.ts';
@@ -28,28 +29,43 @@ const freePort = (): Promise<number> =>
 
 // With `--package DIRECTORY` the first deployment takes what `serverless package` left there, and saves half a minute.
 const given = process.argv.indexOf('--package') + 1;
-const prepared = given > 0 ? ['--package', process.argv[given] ?? ''] : [];
+const packaged = given > 0 ? (process.argv[given] ?? '') : '.serverless';
+const prepared = given > 0 ? ['--package', packaged] : [];
 
 const directory = mkdtempSync(join(tmpdir(), 'rehearsal-'));
-const postgres = await startPostgres({ directory: join(directory, 'postgres'), port: 0 });
-const dataApi = await startDataApi({ port: 0, connectionString: postgres.url });
-const standIn = await startStandIn(await freePort(), '.rehearsal/standIn.log', {
-  AWS_ENDPOINT_URL_RDS_DATA: `http://127.0.0.1:${dataApi.port}`,
-});
+/** What runs besides, the last started first. */
+const running: { stop: () => Promise<void> }[] = [];
 
-// Nothing of a real account may be reached, whatever this shell holds.
-for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
-Object.assign(process.env, {
-  AWS_ENDPOINT_URL: standIn.endpoint,
-  AWS_ACCESS_KEY_ID: 'rehearsal',
-  AWS_SECRET_ACCESS_KEY: 'rehearsal',
-  AWS_REGION: REGION,
-  AWS_DEFAULT_REGION: REGION,
-  AWS_EC2_METADATA_DISABLED: 'true',
-  FUNCTIONS_DIRECTORY: '.webpack/rehearsal',
-  SLS_NOTIFICATIONS_MODE: 'off',
-  SLS_TELEMETRY_DISABLED: '1',
-});
+const kept = async <Part extends { stop: () => Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
+  const part = await starting;
+  running.unshift(part);
+  return part;
+};
+
+/** Starts the database and the stand-in for AWS, and lets everything speak to that; gives the database's address. */
+const prepare = async (): Promise<string> => {
+  const { url } = await kept(startPostgres({ directory: join(directory, 'postgres'), port: 0 }));
+  const dataApi = await kept(startDataApi({ port: 0, connectionString: url }));
+  const standIn = await kept(
+    startStandIn(await freePort(), '.rehearsal/standIn.log', {
+      AWS_ENDPOINT_URL_RDS_DATA: `http://127.0.0.1:${dataApi.port}`,
+    }),
+  );
+  // Nothing of a real account may be reached, whatever this shell holds.
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: standIn.endpoint,
+    AWS_ACCESS_KEY_ID: 'rehearsal',
+    AWS_SECRET_ACCESS_KEY: 'rehearsal',
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    FUNCTIONS_DIRECTORY: '.webpack/rehearsal',
+    SLS_NOTIFICATIONS_MODE: 'off',
+    SLS_TELEMETRY_DISABLED: '1',
+  });
+  return url;
+};
 
 const step = async (what: string, work: () => Promise<void>): Promise<void> => {
   const started = Date.now();
@@ -57,26 +73,27 @@ const step = async (what: string, work: () => Promise<void>): Promise<void> => {
   console.log(`✔ ${what} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
 };
 
-const serverless = async (command: string, ...options: string[]): Promise<string> => {
-  const { code, output } = await run('serverless', [
-    command,
-    '--stage',
-    STAGE,
-    '--region',
-    REGION,
-    ...options,
-  ]);
+const attempt = (command: string, ...options: string[]) =>
+  run('serverless', [command, '--stage', STAGE, '--region', REGION, ...options]);
+
+const serverless = async (command: string, ...options: string[]): Promise<void> => {
+  const { code, output } = await attempt(command, ...options);
   assert.equal(code, 0, `serverless ${command} failed:\n${output}`);
-  return output;
 };
 
-const tables = async (): Promise<string[]> => {
+const refused = async (reason: RegExp, command: string, ...options: string[]): Promise<void> => {
+  const { code, output } = await attempt(command, ...options);
+  assert.notEqual(code, 0, `serverless ${command} should fail`);
+  assert.match(output, reason);
+};
+
+const query = async (url: string, statement: string): Promise<{ name: string }[]> => {
   const { default: pg } = await import('pg');
-  const client = new pg.Client(postgres.url);
+  const client = new pg.Client(url);
   await client.connect();
-  const { rows } = await client.query<{ name: string }>('select name from schema_migrations order by name');
+  const { rows } = await client.query<{ name: string }>(statement);
   await client.end();
-  return rows.map(({ name }) => name);
+  return rows;
 };
 
 const checkWhatStands = async (isProtected: boolean): Promise<void> => {
@@ -103,20 +120,14 @@ const checkWhatStands = async (isProtected: boolean): Promise<void> => {
     'workers',
     named().map((name) => `${name} → ${name}`),
   );
-  starts(
-    'functions',
-    named().map((name) => `${name} `),
-  );
+  const { functions, routes } = promisedBy(packaged);
+  starts('functions', functions);
+  assert.equal(facts['functions']?.length, functions.length);
   starts(
     'alarms',
     ['-dead-letters', '-queue-age', '-errors', '-throttles'].flatMap((suffix) => named(suffix)),
   );
-  starts('routes', [
-    'POST /createOrder NONE',
-    'POST /database AWS_IAM',
-    'POST /stock AWS_IAM',
-    `stage ${STAGE}`,
-  ]);
+  assert.deepEqual(facts['routes'], [...routes, `stage ${STAGE}`].sort());
   assert.deepEqual(facts['clusters'], [
     `aurora-postgresql, encrypted true, protected ${isProtected}, 0.5–8 ACU, 1 instances`,
   ]);
@@ -125,14 +136,20 @@ const checkWhatStands = async (isProtected: boolean): Promise<void> => {
   console.log(`  ${counts.join(', ')}`);
 };
 
-const rehearse = async (): Promise<void> => {
-  await step(
-    'serverless deploy creates the stack',
-    async () => void (await serverless('deploy', ...prepared)),
-  );
+const rehearse = async (database: string): Promise<void> => {
+  await step('serverless deploy creates the stack', () => serverless('deploy', ...prepared));
   await step('everything stands and is tied together', () => checkWhatStands(true));
   await step('the deployment itself migrated a real PostgreSQL', async () => {
-    assert.ok((await tables()).includes('0001_orders.sql'));
+    const applied = await query(database, 'select name from schema_migrations');
+    assert.ok(applied.some(({ name }) => name === '0001_orders.sql'));
+  });
+  await step('a deployment whose migrations fail is refused, and says why', async () => {
+    const failing = join(directory, 'failing');
+    withChangedMigrations(packaged, failing);
+    // The database says that another text than ours was applied, which the migrate function does not accept.
+    await query(database, `update schema_migrations set checksum = reverse(checksum)`);
+    await refused(/was changed after it had been applied/, 'deploy', '--package', failing);
+    await query(database, `update schema_migrations set checksum = reverse(checksum)`);
   });
   await step('the stack tells where the API is', async () => {
     const outputs = await outputsOf(`${SERVICE}-${STAGE}`);
@@ -140,11 +157,9 @@ const rehearse = async (): Promise<void> => {
     assert.match(apiUrl, /^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/prod$/);
     assert.match(withApi('', apiUrl), /^\/api\/\* https:.*\/prod\/:splat 200!$/m);
   });
-  await step('serverless remove is refused while the stage is protected', async () => {
-    const { code, output } = await run('serverless', ['remove', '--stage', STAGE, '--region', REGION]);
-    assert.notEqual(code, 0);
-    assert.match(output, /deletion protection is enabled/);
-  });
+  await step('serverless remove is refused while the stage is protected', () =>
+    refused(/deletion protection is enabled/, 'remove'),
+  );
   await step('a second deployment updates the stack', async () => {
     await serverless('deploy', '--param', 'protection=false');
     await checkWhatStands(false);
@@ -164,13 +179,11 @@ const timeout = new Promise<never>((_, reject) =>
   ).unref(),
 );
 try {
-  await Promise.race([rehearse(), timeout]);
+  await Promise.race([prepare().then(rehearse), timeout]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error, '\nSee also .rehearsal/standIn.log');
   process.exitCode = 1;
 } finally {
-  await standIn.stop();
-  await dataApi.stop();
-  await postgres.stop();
+  for (const part of running) await part.stop();
   rmSync(directory, { recursive: true, force: true });
 }
