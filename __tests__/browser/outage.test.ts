@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test';
 import { createServer, connect, type Server } from 'node:net';
 import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
 import { freePort } from '../freePort.ts';
 import { expect, test } from './browserTest.ts';
 import { ann, fillForm, order, orderButton, putIntoCart, thanked } from './customer.ts';
-import { addresses, aReadyOrder, mailsTo } from './shop.ts';
+import { addresses, anEmail, aReadyOrder, mailsTo } from './shop.ts';
 
 /** A front door of its own to the running shop, whose way to the API is blocked until `open` is called. */
 const aBlockedShop = async () => {
@@ -84,25 +85,125 @@ test('an answer that was lost on its way is asked for again, even after a reload
   expect(thanks).toHaveLength(1);
 });
 
-test('a changed cart is another order than the one that may have been lost', async ({ page, complaints }) => {
-  complaints.allow(/ERR_/);
-  const keys: (string | undefined)[] = [];
-  await page.route('**/api/createOrder', (route) => {
-    keys.push(route.request().headers()['idempotency-key']);
-    return route.abort();
+/** Loses the answer to the first order that is sent; gives the ids of all that the shop takes, and their keys. */
+const loseFirstAnswer = async (page: Page) => {
+  const sent: { orderId: string; key: string | undefined }[] = [];
+  await page.route('**/api/createOrder', async (route) => {
+    const answer = await route.fetch();
+    const { orderId } = (await answer.json()) as { orderId: string };
+    sent.push({ orderId, key: route.request().headers()['idempotency-key'] });
+    return sent.length === 1 ? route.abort('connectionreset') : route.fulfill({ response: answer });
   });
+  return sent;
+};
+
+test('what is corrected after a lost answer is still one order, and the thanks say that it was taken as first sent', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/ERR_/);
+  await putIntoCart(page, 'BA002');
+  await page.goto('/cart.html');
+  const fields = ann();
+  await fillForm(page, fields);
+  const sent = await loseFirstAnswer(page);
+  await orderButton(page).click();
+  await expect(page.locator('#problem')).toBeFocused();
+  const other = ann({ street: '14 Fern Street' });
+  await fillForm(page, other);
+  await page.getByRole('button', { name: /One Basic aloe more/ }).click();
+  await orderButton(page).click();
+  expect(await thanked(page)).toBe(sent[0]!.orderId);
+  expect(sent[1]).toEqual(sent[0]);
+  await expect(page.getByText('as you sent it first')).toBeVisible();
+  await expect(page.getByRole('link', { name: /1 plant in your cart/ })).toBeVisible();
+  expect(await page.evaluate("localStorage.getItem('acme.attempt')")).toBeNull();
+  expect(await mailsTo(other['email']!)).toEqual([]);
+});
+
+test('an order that is refused when it is sent again gives way to the corrected one', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/ERR_|402/);
+  await putIntoCart(page, 'BA002');
+  await page.goto('/cart.html');
+  await fillForm(page, ann({ email: anEmail('payment-declines') }));
+  await page.route('**/api/createOrder', (route) => route.abort());
+  await orderButton(page).click();
+  await expect(page.locator('#problem')).toBeFocused();
+  await page.unroute('**/api/createOrder');
+  await fillForm(page, ann());
+  await orderButton(page).click();
+  await thanked(page);
+  await expect(page.getByText('as you sent it first')).toBeHidden();
+});
+
+for (const [status, code] of [
+  [429, 'TOO_MANY_REQUESTS'],
+  [503, 'ORDER_IN_DOUBT'],
+] as const)
+  test(`an order that is answered with ${status} is to be sent again after a moment, under the same key`, async ({
+    page,
+    complaints,
+  }) => {
+    complaints.allow(new RegExp(String(status)));
+    const keys: (string | undefined)[] = [];
+    await page.route('**/api/createOrder', (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      return keys.length === 1 ? route.fulfill({ status, json: { status, code } }) : route.continue();
+    });
+    await putIntoCart(page, 'BA002');
+    await page.goto('/cart.html');
+    await fillForm(page, ann());
+    await orderButton(page).click();
+    await expect(page.locator('#problem')).toContainText('please wait a moment and order again');
+    await orderButton(page).click();
+    await thanked(page);
+    expect(keys[1]).toBe(keys[0]);
+  });
+
+test('while an order is on its way neither cart nor country can be changed, and a failure shows both as they are', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  complaints.allow(/ERR_/);
   await putIntoCart(page, 'BA002');
   await page.goto('/cart.html');
   await fillForm(page, ann());
-  for (const before of [
-    () => undefined,
-    () => page.getByRole('button', { name: /One Basic aloe more/ }).click(),
-  ]) {
-    await before();
-    await orderButton(page).click();
-    await expect(page.locator('#problem')).toBeFocused();
-  }
-  expect(new Set(keys).size).toBe(2);
+  let fail = () => {};
+  await page.route('**/api/createOrder', async (route) => {
+    await new Promise<void>((resolve) => (fail = resolve));
+    await route.abort();
+  });
+  await orderButton(page).click();
+  await expect(orderButton(page)).toHaveText('Ordering…');
+  for (const place of ['#header', '.cart', '#order-form'])
+    await expect(page.locator(place)).toHaveJSProperty('inert', true);
+  const other = await context.newPage();
+  await putIntoCart(other, 'BA002');
+  await expect(page.getByRole('link', { name: /2 plants in your cart/ })).toBeAttached();
+  fail();
+  await expect(page.locator('#problem')).toBeFocused();
+  await expect(page.getByLabel('Quantity of Basic aloe')).toHaveValue('2');
+  await expect(page.locator('#header')).toHaveJSProperty('inert', false);
+});
+
+test('a plant that is added in another tab while an order is on its way stays in the cart', async ({
+  page,
+  context,
+}) => {
+  await putIntoCart(page, 'BA002');
+  await page.goto('/cart.html');
+  await fillForm(page, ann());
+  await page.route('**/api/createOrder', async (route) => {
+    await putIntoCart(await context.newPage(), 'BA002', 'LB001');
+    await route.continue();
+  });
+  await orderButton(page).click();
+  await thanked(page);
+  await expect(page.getByRole('link', { name: /2 plants in your cart/ })).toBeVisible();
 });
 
 test('offline, a chosen delivery time stays chosen and can be booked later', async ({

@@ -107,3 +107,24 @@ test('what can be no order number is never sent to the API', async ({ page }) =>
   await expect(page.getByLabel('Order number')).toBeVisible();
   expect(questions).toBe(0);
 });
+
+test('a page of thanks without an order claims none, and one for an unknown order says so after a while', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/404/);
+  for (const query of ['', '?order=nonsense']) {
+    await page.goto(`/success.html${query}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no order to show here');
+    await expect(page.getByRole('link', { name: 'See the plants' })).toBeVisible();
+  }
+  await page.clock.install();
+  await page.goto('/success.html?order=00000000-0000-4000-8000-000000000000');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you.');
+  const heading = page.getByRole('heading', { name: 'We know no such order' });
+  await expect(async () => {
+    await page.clock.runFor(10_000);
+    await expect(heading).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await expect(page.locator('#order')).toBeHidden();
+});

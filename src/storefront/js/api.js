@@ -37,10 +37,14 @@ const call = async (path, options) => {
 
 const ask = async (path, options = {}) => {
   const response = await call(path, options);
-  if (response.status >= 500) throw new Unanswered(`The shop answers ${response.status}`, false);
+  const undecided = () => new Unanswered(`The shop answers ${response.status}`, false);
+  // Whoever asks too often (429), or meets trouble (5xx) whatever its code, is to ask again.
+  if (response.status >= 500 || response.status === 429) throw undecided();
   const body = await bodyOf(response);
-  if (!response.ok) throw new Refused(response.status, body);
-  return body;
+  if (response.ok) return body;
+  // Without a code of ours it was not the shop that refused, but something on the way to it.
+  if (typeof body?.code !== 'string') throw undecided();
+  throw new Refused(response.status, body);
 };
 
 const post = (path, body, headers = {}) =>

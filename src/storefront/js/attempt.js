@@ -1,17 +1,38 @@
-import { attemptUnderWay, keepAttempt } from './cart.js';
+import { forget, store, stored } from './storage.js';
+
+const KEY = 'acme.attempt';
+const TAKEN_KEY = 'acme.taken';
+// By then the mail has told what became of the order, and whoever orders again means another one.
+const LONGEST_MS = 60 * 60 * 1000;
+
+const isAttempt = (value) =>
+  typeof value?.key === 'string' &&
+  typeof value.order === 'object' &&
+  Array.isArray(value.order?.lines) &&
+  Date.now() - value.since < LONGEST_MS;
 
 /**
- * The Idempotency-Key under which a purchase is sent. It stays the same until the purchase changes or the shop
- * gives a definite answer, so that a double click, a retry after a lost connection, a reload and a second tab
- * are all one order and one charge.
+ * The attempt to order that waits for a definite answer, or a new one for this order: `{ key, order }`. Until that
+ * answer comes the very same request is sent again under the same Idempotency-Key, so that a double click, a retry
+ * after a lost connection, a reload, a second tab and a corrected street are all one order and one charge.
+ * It holds what the customer typed, and all tabs must know it: so it lies in localStorage, but only until `endAttempt`.
  */
-export const keyFor = (purchase) => {
-  const attempt = attemptUnderWay();
-  if (attempt?.purchase === purchase && typeof attempt.key === 'string') return attempt.key;
-  const key = crypto.randomUUID();
-  keepAttempt({ key, purchase });
-  return key;
+export const attemptFor = (order) => {
+  const underWay = stored(KEY);
+  if (isAttempt(underWay)) return underWay;
+  const attempt = { key: crypto.randomUUID(), order, since: Date.now() };
+  store(KEY, attempt);
+  return attempt;
 };
 
-/** Ends the attempt after a definite refusal: whatever is sent next is a new one. */
-export const endAttempt = () => keepAttempt(undefined);
+/** Ends the attempt after a definite answer: whatever is sent next is a new one. */
+export const endAttempt = () => forget(KEY);
+
+/** Notes that the shop took an order, and whether the customer had changed it after it was first sent. */
+export const noteTaken = (orderId, isAsFirstSent) => store(TAKEN_KEY, { orderId, isAsFirstSent });
+
+/** What this browser knows of an order that it has sent itself: `{ isAsFirstSent }`; undefined for any other. */
+export const takenHere = (orderId) => {
+  const taken = stored(TAKEN_KEY);
+  return taken?.orderId === orderId ? taken : undefined;
+};

@@ -1,4 +1,4 @@
-import { bookDelivery, Refused } from './api.js';
+import { bookDelivery } from './api.js';
 import { calendarLink } from './calendar.js';
 import { bigTime } from './deliveryPanel.js';
 import { byId, element } from './dom.js';
@@ -20,8 +20,8 @@ export const book = async (orderId, time) => {
   try {
     return { booking: await bookDelivery(orderId, time) };
   } catch (failure) {
-    if (failure instanceof Refused)
-      return { code: failure.code, reason: refusals[failure.code] ?? 'slotNotOffered' };
+    const { code } = failure;
+    if (Object.hasOwn(refusals, code ?? '')) return { code, reason: refusals[code] };
     return { reason: failure.isOffline ? 'bookingUnreachable' : 'bookingUnavailable' };
   }
 };

@@ -4,7 +4,7 @@ const KEY = 'acme.cart';
 // A cart of another version is discarded: an empty cart is a smaller harm than a wrong one.
 const VERSION = 1;
 
-/** The most of one plant that the shop takes in one order. */
+/** The most plants that the shop takes in one order, and so the most of one plant (MAX_PLANTS in src/order/rules.ts). */
 export const MAX_QUANTITY = 999;
 
 const listeners = new Set();
@@ -30,7 +30,6 @@ const read = () => {
 
 const tell = () => listeners.forEach((listener) => listener());
 
-// A changed cart is another purchase: the attempt to order the old one is over.
 const write = (lines) => {
   store(KEY, { version: VERSION, lines });
   tell();
@@ -62,14 +61,16 @@ export const acceptPrices = (catalogue) =>
       .map((line) => ({ ...line, price: catalogue.get(line.sku).price })),
   );
 
-/** Empties the cart, after its order was taken. */
-export const emptyCart = () => write([]);
-
-/** The attempt to order that is under way, if there is one: its key and what it was for. */
-export const attemptUnderWay = () => read().attempt;
-
-/** Keeps the attempt with the cart, so that it outlives a reload and is shared by all tabs; undefined ends it. */
-export const keepAttempt = (attempt) => store(KEY, { version: VERSION, lines: cartLines(), attempt });
+/** Takes what was ordered out of the cart; what was added meanwhile, perhaps in another tab, stays. */
+export const takeOut = (ordered) =>
+  write(
+    cartLines()
+      .map((line) => ({
+        ...line,
+        quantity: line.quantity - (ordered.find(({ sku }) => sku === line.sku)?.quantity ?? 0),
+      }))
+      .filter(({ quantity }) => quantity > 0),
+  );
 
 /** Calls `listener` when the cart has changed, here or in another tab. */
 export const onCartChange = (listener) => listeners.add(listener);

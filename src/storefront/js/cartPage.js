@@ -71,7 +71,8 @@ const order = (event) => {
   event.preventDefault();
   const sold = sellable(cartLines(), catalogue);
   const lines = sold.map(({ quantity, product }) => ({ sku: product.sku, quantity }));
-  if (lines.length > 0) void placeOrder({ lines, total: totals(sold).asked }, onPriceChange);
+  if (lines.length > 0)
+    void placeOrder({ lines, total: totals(sold).asked }, { redraw: render, onPriceChange });
 };
 
 const load = async () => {

@@ -1,6 +1,6 @@
 import { createOrder, Refused } from './api.js';
-import { endAttempt, keyFor } from './attempt.js';
-import { emptyCart } from './cart.js';
+import { attemptFor, endAttempt, noteTaken } from './attempt.js';
+import { takeOut } from './cart.js';
 import { announce, byId, element, focusOn, show } from './dom.js';
 import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
 import { pricesStopOrder } from './priceNotice.js';
@@ -37,8 +37,10 @@ export const drawButton = () => {
   else button.removeAttribute('aria-disabled');
 };
 
+// While an order is on its way nothing that belongs to it can be changed.
 const setSending = (value) => {
   isSending = value;
+  for (const place of document.querySelectorAll('#header, .cart, #order-form')) place.inert = value;
   drawButton();
 };
 
@@ -50,7 +52,6 @@ const orderFrom = ({ orgNumber, ...form }, lines, totalPrice) => ({
 });
 
 const explainRefusal = async (refusal, onPriceChange) => {
-  endAttempt();
   const complaints = complaintsFrom(refusal.errors);
   if (refusal.code === 'PRICE_CHANGED') {
     await onPriceChange(refusal.expectedTotal);
@@ -74,21 +75,38 @@ const isReady = () => {
   return false;
 };
 
+/** Sends what may be on its way already before anything else; gives what the shop has taken in the end. */
+const send = async (order) => {
+  const attempt = attemptFor(order);
+  const isAsFirstSent = JSON.stringify(attempt.order) !== JSON.stringify(order);
+  try {
+    const { orderId } = await createOrder(attempt.order, attempt.key);
+    return { orderId, isAsFirstSent, lines: attempt.order.lines };
+  } catch (failure) {
+    if (!(failure instanceof Refused)) throw failure;
+    endAttempt();
+    if (isAsFirstSent) return send(order);
+    throw failure;
+  }
+};
+
 /**
- * Orders what is in the cart, once: `lines` as `[{ sku, quantity }]` for `total` US cents. The cart is emptied only
- * when the shop has taken the order; whatever else happens, everything typed stays.
+ * Orders what is in the cart, once: `lines` as `[{ sku, quantity }]` for `total` US cents. They leave the cart only
+ * when the shop has taken the order; whatever else happens, everything typed stays, and `redraw` shows how things
+ * are now: the cart or the market may have changed in another tab.
  */
-export const placeOrder = async ({ lines, total }, onPriceChange) => {
+export const placeOrder = async ({ lines, total }, { redraw, onPriceChange }) => {
   if (!isReady()) return;
   setSending(true);
-  const order = orderFrom(readForm(), lines, total);
-  const purchase = JSON.stringify([order.market, order.customerType, total, lines]);
   try {
-    const { orderId } = await createOrder(order, keyFor(purchase));
-    emptyCart();
-    location.assign(`/success.html?order=${encodeURIComponent(orderId)}`);
+    const taken = await send(orderFrom(readForm(), lines, total));
+    endAttempt();
+    noteTaken(taken.orderId, taken.isAsFirstSent);
+    takeOut(taken.lines);
+    location.assign(`/success.html?order=${encodeURIComponent(taken.orderId)}`);
   } catch (failure) {
     setSending(false);
+    redraw();
     await explain(failure, onPriceChange);
   }
 };

@@ -1,28 +1,41 @@
 const memory = new Map();
 
-const textUnder = (key) => {
-  try {
-    return localStorage.getItem(key) ?? memory.get(key);
-  } catch {
-    return memory.get(key);
-  }
-};
+// A browser may forbid either storage, or have no room left in it; what the tab itself keeps is then the newer.
+const stores = [() => sessionStorage, () => localStorage];
 
-/** Reads what was stored under a key; undefined for nothing and for broken content. */
-export const stored = (key) => {
+const attempt = (act) => {
   try {
-    return JSON.parse(textUnder(key)) ?? undefined;
+    return act();
   } catch {
     return undefined;
   }
 };
 
-/** Stores a value; where the browser forbids that, it is kept until the page is left. */
+const textUnder = (key) => {
+  if (memory.has(key)) return memory.get(key);
+  return stores
+    .map((storage) => attempt(() => storage().getItem(key)))
+    .find((text) => typeof text === 'string');
+};
+
+/** Reads what was stored under a key; undefined for nothing and for broken content. */
+export const stored = (key) => attempt(() => JSON.parse(textUnder(key))) ?? undefined;
+
+/** Forgets what was stored under a key. */
+export const forget = (key) => {
+  memory.delete(key);
+  stores.forEach((storage) => attempt(() => storage().removeItem(key)));
+};
+
+/** Stores a value for all tabs; where the browser has no room for that, for this tab, or until the page is left. */
 export const store = (key, value) => {
   const text = JSON.stringify(value);
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    memory.set(key, text);
-  }
+  const keepIn = (storage) =>
+    attempt(() => {
+      storage().setItem(key, text);
+      return true;
+    });
+  memory.delete(key);
+  if (keepIn(() => localStorage)) attempt(() => sessionStorage.removeItem(key));
+  else if (!keepIn(() => sessionStorage)) memory.set(key, text);
 };

@@ -88,13 +88,13 @@ export const formTexts = {
   ],
   unavailableHeading: ['The shop needs a moment', 'La tienda necesita un momento'],
   unavailableText: [
-    'We could not take your order just now. Everything you typed is still here: please order again in a minute. Pressing twice never orders twice.',
-    'No pudimos tomar tu pedido en este momento. Todo lo que escribiste sigue aquí: vuelve a pedir en un minuto. Pulsar dos veces nunca pide dos veces.',
+    'It is very busy and could not confirm your order yet. Everything you typed is still here: please wait a moment and order again. Pressing twice never orders twice.',
+    'Hay mucho movimiento y todavía no pudo confirmar tu pedido. Todo lo que escribiste sigue aquí: espera un momento y vuelve a pedir. Pulsar dos veces nunca pide dos veces.',
   ],
   refusedHeading: ['We could not accept this order', 'No pudimos aceptar este pedido'],
   refusedText: [
-    'Nothing was ordered and nothing was charged. Reload the page, look through your cart and try again.',
-    'No hay pedido ni cobro. Recarga la página, revisa tu carrito e inténtalo de nuevo.',
+    'Nothing was ordered and nothing was charged. Everything you typed is still here: please look through your cart and the form, and try again.',
+    'No hay pedido ni cobro. Todo lo que escribiste sigue aquí: revisa tu carrito y el formulario, e inténtalo de nuevo.',
   ],
   tooLargeText: [
     'The order is too large to send. Please use shorter words, or fewer plants, and try again. Nothing was charged.',

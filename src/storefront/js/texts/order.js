@@ -7,6 +7,15 @@ export const orderTexts = {
     'Your order has reached us, and a mail is on its way to you. You may close this page; the link in the mail leads back.',
     'Tu pedido nos llegó y va un correo en camino. Puedes cerrar esta página; el enlace del correo te trae de vuelta.',
   ],
+  asFirstSent: [
+    'Your order had reached us as you sent it first, and so we have taken it. If something must be different, just reply to our mail. Plants that were not part of it are still in your cart.',
+    'Tu pedido nos llegó tal como lo enviaste la primera vez, y así lo tomamos. Si algo debe cambiar, responde a nuestro correo. Las plantas que no eran parte de él siguen en tu carrito.',
+  ],
+  noOrderHeading: ['There is no order to show here', 'Aquí no hay ningún pedido que mostrar'],
+  noOrderText: [
+    'If you have ordered, the link in our mail leads to your order. If not, have a look at the plants.',
+    'Si ya hiciste un pedido, el enlace de nuestro correo te lleva a él. Si no, mira las plantas.',
+  ],
   orderTitle: ['Your order · ACME potted plants', 'Tu pedido · ACME plantas en maceta'],
   orderDescription: ['How far your order has come.', 'Hasta dónde ha llegado tu pedido.'],
   orderHeading: ['Your order', 'Tu pedido'],
