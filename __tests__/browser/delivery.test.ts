@@ -25,6 +25,7 @@ test('times stand by day with the places that are left, and a booking shows when
 
   await page.getByRole('button', book).click();
   await expect(page.locator('#announcements')).toHaveText('Please choose a time first.');
+  await expect(page.locator('#chosen')).toHaveText('Please choose a time first.');
   const slot = day.locator('.slot').nth(1);
   const time = Number(await slot.getByRole('radio').getAttribute('value'));
   await slot.click();
@@ -32,6 +33,7 @@ test('times stand by day with the places that are left, and a booking shows when
   await page.getByRole('button', book).click();
   await expect(page.locator('#booked')).toContainText('Bo <b>Ek</b>');
   await expect(page.locator('#booked')).toContainText('9 Oak Road, Troy');
+  await expect(page.locator('.big-time')).toContainText('New York time');
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Add to calendar' }).click();
@@ -40,6 +42,10 @@ test('times stand by day with the places that are left, and a booking shows when
   expect(entry).toContain(`UID:${orderId}@acmecorp.xyz\r\n`);
   expect(entry).toContain(`DTSTART:${new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')}\r\n`);
   expect(entry).toContain('LOCATION:9 Oak Road\\, Troy\r\n');
+  // The mail knows more than the page, so its entry is never the older one.
+  const { history } = await findOrder(orderId);
+  const stockedAt = Date.parse(history.find(({ status }) => status === 'STOCKED')!.at);
+  expect(entry).toContain(`SEQUENCE:${Math.floor(stockedAt / 1000)}\r\n`);
 });
 
 test('a time that others take meanwhile is explained, and the list shows what is free now', async ({
@@ -94,6 +100,60 @@ test('a change made in another window is explained when this one tries it too', 
   await page.getByRole('button', book).click();
   await expect(page.locator('#fixed')).toBeFocused();
   await expect(page.locator('#fixed-reason')).toContainText('changed once');
+});
+
+test('a page that is older than a booking says what is booked, instead of using up the only change', async ({
+  page,
+}) => {
+  const orderId = await aReadyOrder();
+  await page.goto(`/delivery.html?order=${orderId}`);
+  await page.locator('.slot').nth(1).click();
+  await bookDelivery(orderId, deliveryTime(29));
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#reason')).toBeFocused();
+  await expect(page.locator('#reason')).toContainText('Your delivery is already booked for');
+  await expect(page.locator(`input[value="${deliveryTime(29)}"]`)).toBeDisabled();
+  expect(await findOrder(orderId)).toMatchObject({ deliveryTime: deliveryTime(29), deliveryChanges: 0 });
+});
+
+for (const [status, code] of [
+  [429, 'TOO_MANY_REQUESTS'],
+  [503, 'SERVICE_UNAVAILABLE'],
+  [400, 'NEVER_HEARD_OF'],
+] as const)
+  test(`a booking that is answered with ${code} keeps the choice, which can be booked in a minute`, async ({
+    page,
+    complaints,
+  }) => {
+    complaints.allow(new RegExp(String(status)));
+    await page.route('**/api/bookDelivery', (route) => route.fulfill({ status, json: { status, code } }));
+    await page.goto(`/delivery.html?order=${await aReadyOrder()}`);
+    const slot = page.locator('.slot').nth(4);
+    await slot.click();
+    await page.getByRole('button', book).click();
+    await expect(page.locator('#reason')).toContainText('please book again in a minute');
+    await expect(slot.getByRole('radio')).toBeChecked();
+  });
+
+test('delivery times that the shop cannot tell are not blamed on the connection', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/503/);
+  await page.route('**/api/orders/*', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.goto('/delivery.html?order=00000000-0000-4000-8000-000000000000');
+  await expect(page.getByText('The shop needs a moment.')).toBeVisible();
+});
+
+test('a name and an address without a blank fit on a small telephone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const long = 'x'.repeat(90);
+  await page.goto(`/delivery.html?order=${await aReadyOrder({ name: long, street: long, city: long })}`);
+  await page.locator('.slot').nth(5).click();
+  await page.getByRole('button', book).click();
+  await expect(page.getByRole('heading', { name: 'See you then.' })).toBeVisible();
+  const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(overhang)).toBeLessThanOrEqual(0);
 });
 
 test('plants that are still growing have no delivery times yet', async ({ page }) => {

@@ -12,6 +12,7 @@ export interface Order {
   totalPrice: number;
   localPrice: number;
   deliveryTime: number | null;
+  history: { status: string; at: string }[];
 }
 
 interface Mail {

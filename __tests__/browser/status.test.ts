@@ -84,6 +84,29 @@ test('a status page asks ever more slowly, and not at all while it is hidden', a
   await expect.poll(() => questions).toBe(before + 1);
 });
 
+test('a page that somebody comes back to shows the delivery as it is booked by now', async ({ page }) => {
+  const orderId = await aBookedOrder(deliveryTime(30));
+  await page.goto(`/order.html?order=${orderId}`);
+  await expect(page.getByRole('link', { name: 'Change the delivery' })).toBeVisible();
+  await bookDelivery(orderId, deliveryTime(31));
+  await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+  await expect(page.getByText('The time was changed once and now stays.')).toBeVisible();
+
+  const other = await aBookedOrder(deliveryTime(32));
+  await page.goto(`/order.html?order=${other}`);
+  await expect(page.getByRole('link', { name: 'Change the delivery' })).toBeVisible();
+  await bookDelivery(other, deliveryTime(33));
+  await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))');
+  await expect(page.getByText('The time was changed once and now stays.')).toBeVisible();
+});
+
+test('an order page that cannot ask says so while it looks for the order', async ({ page, complaints }) => {
+  complaints.allow(/503/);
+  await page.route('**/api/orders/*', (route) => route.fulfill({ status: 503, json: {} }));
+  await page.goto('/order.html?order=00000000-0000-4000-8000-000000000000');
+  await expect(page.getByText('We could not ask for news just now.')).toBeVisible();
+});
+
 test('an order that nobody knows is told after a moment, and a number can be typed', async ({
   page,
   complaints,

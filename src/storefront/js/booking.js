@@ -1,4 +1,4 @@
-import { bookDelivery } from './api.js';
+import { bookDelivery, getOrder } from './api.js';
 import { calendarLink } from './calendar.js';
 import { bigTime } from './deliveryPanel.js';
 import { byId, element } from './dom.js';
@@ -15,9 +15,15 @@ const refusals = {
   ORDER_NOT_FOUND: 'unknownText',
 };
 
-/** Books a time: `{ booking }`, or why not as `{ reason }`, the key of a text, and `code` when the shop has decided. */
-export const book = async (orderId, time) => {
+/**
+ * Books a time: `{ booking }`, or why not as `{ reason }`, the key of a text, and `code` when the shop has decided.
+ * A delivery can be changed only once, so nothing is booked when the time booked now is not the `known` one.
+ */
+export const book = async (orderId, time, known) => {
   try {
+    const { deliveryTime } = await getOrder(orderId);
+    if (deliveryTime !== known && deliveryTime !== time)
+      return { code: 'BOOKED_MEANWHILE', reason: 'bookedMeanwhile' };
     return { booking: await bookDelivery(orderId, time) };
   } catch (failure) {
     const { code } = failure;
@@ -27,20 +33,20 @@ export const book = async (orderId, time) => {
 };
 
 /** Draws the confirmation of a booking: when, where, and what to do with it, beside the plant that is coming. */
-export const drawConfirmation = ({ orderId, deliveryTime, name, street, city }, { market, lines }) => {
-  const time = Number(deliveryTime);
+export const drawConfirmation = ({ deliveryTime, name, street, city }, order) => {
+  const { orderId, market, lines } = order;
   const location = `${street}, ${city}`;
   const words = element(
     'div',
     {},
     element('h1', { id: 'booked-heading' }, text('bookedHeading')),
     element('p', { class: 'lead' }, text('bookedText', name)),
-    bigTime(time, market),
+    bigTime(deliveryTime, market),
     element('p', {}, location),
     element(
       'div',
       { class: 'actions' },
-      calendarLink({ orderId, deliveryTime: time, location }),
+      calendarLink({ ...order, deliveryTime, deliveryChanges: order.deliveryTime ? 1 : 0, location }),
       element('a', { class: 'quiet button', href: addressOf('order', orderId) }, text('toOrder')),
     ),
   );

@@ -22,9 +22,9 @@ const fold = (line) => {
 
 /**
  * An iCalendar file with the delivery as an entry of an hour; times in ms since 1970. It has the same UID as the
- * invitation in the mail, so that a calendar keeps one entry.
+ * invitation in the mail, so that a calendar keeps one entry; `sequence` says which of two is the later.
  */
-export const calendarFile = ({ orderId, start, now, summary, location, link }) =>
+export const calendarFile = ({ orderId, start, sequence, now, summary, location, link }) =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -32,7 +32,7 @@ export const calendarFile = ({ orderId, start, now, summary, location, link }) =
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${orderId}@acmecorp.xyz`,
-    `SEQUENCE:${Math.floor(now / 1000)}`,
+    `SEQUENCE:${sequence}`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(start)}`,
     `DTEND:${stamp(start + DELIVERY_MS)}`,
@@ -46,16 +46,34 @@ export const calendarFile = ({ orderId, start, now, summary, location, link }) =
     .map(fold)
     .join('\r\n');
 
-/** A link that downloads the delivery for a calendar. */
-export const calendarLink = ({ orderId, deliveryTime, location }) => {
+// The mail counts from the moment of the booking (src/email/calendar.ts), which no page is told. So a page counts from
+// the last step before it, by the shop's clock: later than what was booked before, but never later than the mail
+// about the same time, which alone always knows the address.
+const sequenceOf = ({ deliveryChanges, history }) => {
+  const before = deliveryChanges > 0 ? 'DELIVERY_BOOKED' : 'STOCKED';
+  const { at } = history.find(({ status }) => status === before) ?? history.at(-1);
+  return Math.floor(Date.parse(at) / 1000) + deliveryChanges;
+};
+
+let lastAddress;
+
+/**
+ * A link that downloads the delivery of an order for a calendar. `location` is known only where it was just booked:
+ * whoever has no more than the number of an order is not told where its customer lives.
+ */
+export const calendarLink = ({ orderId, deliveryTime, location, ...booking }) => {
   const file = calendarFile({
     orderId,
     start: deliveryTime,
+    sequence: sequenceOf(booking),
     now: Date.now(),
     summary: text('calendarSummary'),
     location,
     link: `${globalThis.location.origin}/order.html?order=${orderId}`,
   });
+  // A page has one such link at a time.
+  URL.revokeObjectURL(lastAddress);
   const href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }));
+  lastAddress = href;
   return element('a', { class: 'quiet button', href, download: text('calendarFile') }, text('addToCalendar'));
 };

@@ -2,7 +2,6 @@ import { getDeliveryTimes, getOrder, Refused } from './api.js';
 import { book, drawConfirmation } from './booking.js';
 import { whyFixed } from './deliveryPanel.js';
 import { announce, byId, focusOn, show } from './dom.js';
-import { normal } from './followOrder.js';
 import { dayAndClock } from './format.js';
 import { addressOf, orderIdInAddress } from './orderId.js';
 import { openPage } from './page.js';
@@ -19,6 +18,7 @@ let slots = [];
 let booking;
 let reason;
 let isBooking = false;
+let isOffline = false;
 
 const chosenTime = () => {
   const value = new FormData(byId('choose')).get('time');
@@ -35,10 +35,12 @@ const drawButton = () => {
 const drawChosen = () => {
   const time = chosenTime();
   byId('chosen').textContent = time === undefined ? text('noneChosen') : dayAndClock(time, order.market);
+  byId('chosen').classList.remove('missing');
 };
 
 const drawReason = () => {
-  byId('reason').textContent = reason ? text(reason) : '';
+  const { deliveryTime, market } = order;
+  byId('reason').textContent = reason ? text(reason, deliveryTime && dayAndClock(deliveryTime, market)) : '';
   show(reason !== undefined, byId('reason'));
 };
 
@@ -67,6 +69,7 @@ const render = () => {
   show(false, ...PARTS.map(byId));
   show(true, byId(part));
   for (const link of document.querySelectorAll('.to-order')) link.href = addressOf('order', orderId ?? '');
+  byId('trouble-words').textContent = text(isOffline ? 'timesUnreachable' : 'timesUnavailable');
   if (part === 'choose') drawChoice();
   if (part === 'fixed') drawFixed();
   if (part === 'booked') drawConfirmation(booking, order);
@@ -85,11 +88,12 @@ const partFor = () => {
 const load = async () => {
   if (!orderId) return turnTo('unknown');
   try {
-    order = normal(await getOrder(orderId));
+    order = await getOrder(orderId);
     suggestMarket(order.market);
     if (partFor() === 'choose') ({ slots } = await getDeliveryTimes(order.market));
     turnTo(partFor());
   } catch (failure) {
+    isOffline = failure.isOffline === true;
     turnTo(failure instanceof Refused && failure.status === 404 ? 'unknown' : 'trouble');
   }
 };
@@ -108,11 +112,13 @@ const bookChosen = async (event) => {
   const time = chosenTime();
   if (time === undefined) {
     announce(text('pleaseChoose'));
+    byId('chosen').textContent = text('pleaseChoose');
+    byId('chosen').classList.add('missing');
     return focusOn(document.querySelector('.slot input:not(:disabled)'));
   }
   isBooking = true;
   drawButton();
-  const outcome = await book(orderId, time);
+  const outcome = await book(orderId, time, order.deliveryTime);
   isBooking = false;
   if (!outcome.booking) return explain(outcome);
   booking = outcome.booking;
@@ -124,4 +130,8 @@ openPage(render);
 byId('choose').addEventListener('change', drawChosen);
 byId('choose').addEventListener('submit', bookChosen);
 byId('retry').addEventListener('click', load);
+// A page that comes back from the browser's cache does not know what was booked meanwhile.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && part !== 'booked') void load();
+});
 await load();

@@ -20,6 +20,7 @@ export const bigTime = (deliveryTime, market) =>
     element('span', {}, weekday(deliveryTime, market)),
     element('strong', {}, dayOfMonth(deliveryTime, market)),
     element('span', {}, clock(deliveryTime, market)),
+    element('span', { class: 'soft' }, text('timeIn', text(`place${market}`))),
   );
 
 const booked = (order) => {

@@ -15,12 +15,6 @@ const newest = (order) => JSON.stringify([order?.status, order?.deliveryTime, or
 
 const currentStep = (order) => stepsOf(order).find(({ state }) => state === 'Current').name;
 
-/** Reads an order as the API tells it; times may come as digits. */
-export const normal = (order) => ({
-  ...order,
-  deliveryTime: order.deliveryTime === null ? null : Number(order.deliveryTime),
-});
-
 /**
  * Shows an order and follows it to its end. `onKnown` is called when it is first found; `onUnknown`, told for how
  * many ms it was missing, ends the search by returning true. Gives functions that draw everything again.
@@ -50,7 +44,7 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
 
   const take = (found) => {
     const before = order;
-    order = normal(found);
+    order = found;
     if (newest(before) === newest(order)) return 'nothing';
     if (!before) onKnown();
     suggestMarket(order.market);
@@ -60,20 +54,20 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
   };
 
   const ask = async () => {
-    try {
-      const outcome = take(await getOrder(orderId));
-      isInTrouble = false;
-      drawTrouble();
-      return order.status === 'DELIVERY_BOOKED' ? 'end' : outcome;
-    } catch (failure) {
-      const isMissing = failure instanceof Refused && failure.status === 404;
-      isInTrouble = !isMissing;
-      drawTrouble();
-      return isMissing && onUnknown(Date.now() - startedAt) ? 'end' : 'nothing';
-    }
+    const { found, failure } = await getOrder(orderId).then(
+      (order) => ({ found: order }),
+      (failure) => ({ failure }),
+    );
+    const isMissing = failure instanceof Refused && failure.status === 404;
+    isInTrouble = failure !== undefined && !isMissing;
+    drawTrouble();
+    if (isMissing && onUnknown(Date.now() - startedAt)) return 'end';
+    if (!found) return 'nothing';
+    const outcome = take(found);
+    return found.status === 'DELIVERY_BOOKED' ? 'end' : outcome;
   };
 
-  const drawIfKnown = () => order && draw();
+  const drawIfKnown = () => (order ? draw() : drawTrouble());
   loadCatalogue()
     .then((loaded) => {
       catalogue = loaded;

@@ -22,7 +22,10 @@ const onUnknown = (missingFor) => {
 
 if (orderId) {
   show(true, byId('looking'));
-  const { drawIfKnown } = followOrder(orderId, { onUnknown, onKnown: () => show(false, byId('looking')) });
+  const { drawIfKnown } = followOrder(orderId, {
+    onUnknown,
+    onKnown: () => show(false, byId('looking'), byId('unknown'), byId('ask')),
+  });
   openPage(() => void drawIfKnown());
 } else {
   openPage();

@@ -3,7 +3,7 @@ const LONGEST_MS = 30_000;
 
 /**
  * Asks again and again, but politely: ever more slowly while there is no news, not while the page is hidden, and
- * not after the end. `ask` gives 'news', 'nothing' or 'end'; it is asked for the first time after `delay` ms.
+ * not after the end, save once when somebody comes back to the page. `ask` gives 'news', 'nothing' or 'end'; it is asked for the first time after `delay` ms.
  */
 export const poll = (ask, delay = 0) => {
   let timer;
@@ -22,6 +22,12 @@ export const poll = (ask, delay = 0) => {
     if (!isOver) timer = setTimeout(next, Math.min(FIRST_MS * 1.5 ** quietRounds, LONGEST_MS));
   };
 
-  document.addEventListener('visibilitychange', next);
+  const wake = () => {
+    isOver = false;
+    void next();
+  };
+
+  document.addEventListener('visibilitychange', wake);
+  addEventListener('pageshow', ({ persisted }) => persisted && wake());
   timer = setTimeout(next, delay);
 };

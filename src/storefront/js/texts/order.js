@@ -43,7 +43,6 @@ export const orderTexts = {
   stepReceived: ['Received', 'Recibido'],
   stepReceivedText: ['Your order has reached us.', 'Tu pedido nos llegó.'],
   stepPlaced: ['Placed', 'Confirmado'],
-  stepPlacedText: ['It is in our book.', 'Está en nuestro libro.'],
   stepGrowing: ['Being grown', 'Creciendo'],
   stepGrowingText: ['Your plants are growing on under glass.', 'Tus plantas crecen bajo cristal.'],
   stepReady: ['Ready for delivery', 'Listo para la entrega'],
@@ -75,6 +74,7 @@ export const orderTexts = {
   calendarFile: ['plant-delivery.ics', 'entrega-de-plantas.ics'],
   calendarSummary: ['Delivery of your plants from ACME Corp.', 'Entrega de tus plantas de ACME Corp.'],
   localTime: [(place) => `Times are local: ${place}.`, (place) => `Las horas son locales: ${place}.`],
+  timeIn: [(place) => `${place} time`, (place) => `hora de ${place}`],
   placeUS: ['New York', 'Nueva York'],
   placeMX: ['Mexico City', 'Ciudad de México'],
 
@@ -94,9 +94,13 @@ export const orderTexts = {
     (time) => `Puedes cambiarla una vez. Tu hora actual: ${time}`,
   ],
   lookingForTimes: ['Looking for free times…', 'Buscando horas libres…'],
-  timesFailed: [
+  timesUnreachable: [
     'We could not load the delivery times. Are you connected?',
     'No pudimos cargar las horas de entrega. ¿Tienes conexión?',
+  ],
+  timesUnavailable: [
+    'The shop needs a moment. Please try again in a minute.',
+    'La tienda necesita un momento. Inténtalo de nuevo en un minuto.',
   ],
   noTimes: [
     'Every time of the coming two weeks is taken. Please come back tomorrow: a new day opens each morning.',
@@ -126,6 +130,10 @@ export const orderTexts = {
   slotFull: [
     'That time has just been taken by somebody else. Here are the times that are free now.',
     'Alguien acaba de ocupar esa hora. Estas son las horas libres ahora.',
+  ],
+  bookedMeanwhile: [
+    (time) => `Your delivery is already booked for ${time}. Would you like to change it? You can do so once.`,
+    (time) => `Tu entrega ya está reservada para el ${time}. ¿Quieres cambiarla? Puedes hacerlo una vez.`,
   ],
   slotNotOffered: [
     'That time is no longer offered. Here are the times that are free now.',
