@@ -125,6 +125,7 @@ test('a page with an old catalogue still orders at the total that the server ask
   await expect(page.locator('#price-notice')).toContainText('The total is $300 today, not $200.');
   await page.getByRole('button', { name: 'Continue with today’s prices' }).click();
   await expect(page.locator('#total')).toHaveText('$300 USD');
+  await expect(page.locator('#total-note')).toBeVisible();
   await orderButton(page).click();
   await thanked(page);
 });
@@ -150,4 +151,87 @@ test('plants that could not be loaded are tried again on request', async ({ page
   await page.unroute('**/catalogue.json');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Lush bracken' })).toBeVisible();
+});
+
+test('the click that ends the typing of a quantity is not lost', async ({ page }) => {
+  await storeCart(page, aCart(['LB001', 2, 15000]));
+  await page.goto('/cart.html');
+  await page.getByLabel('Quantity of Lush bracken').fill('5');
+  await page.getByRole('button', { name: 'One Lush bracken more' }).click();
+  await expect(page.getByLabel('Quantity of Lush bracken')).toHaveValue('6');
+  await expect(page.locator('#total')).toHaveText('$900 USD');
+});
+
+test('more plants than one order takes are told at the cart, before anything is sent', async ({ page }) => {
+  let requests = 0;
+  page.on('request', (request) => (requests += Number(request.url().includes('/createOrder'))));
+  await storeCart(page, aCart(['LB001', 600, 15000], ['BL001', 400, 15000]));
+  await page.goto('/cart.html');
+  await fillForm(page, ann());
+  await expect(page.locator('#lines-error')).toContainText('at most 999 plants');
+  await orderButton(page).click();
+  await expect(page.locator('#lines-error')).toBeFocused();
+  await page.getByRole('button', { name: 'One Basic lily less' }).click();
+  await expect(page.locator('#lines-error')).toBeEmpty();
+  expect(requests).toBe(0);
+});
+
+test('plants that the server refuses are told at the cart', async ({ page, complaints }) => {
+  complaints.allow(/400/);
+  await page.route('**/api/createOrder', (route) => {
+    const order = route.request().postDataJSON();
+    return route.continue({ postData: { ...order, lines: [{ sku: 'NONE1', quantity: 1 }] } });
+  });
+  await putIntoCart(page, 'BL001');
+  await page.goto('/cart.html');
+  await fillForm(page, ann());
+  await orderButton(page).click();
+  await expect(page.locator('#lines-error')).toBeFocused();
+  await expect(page.locator('#lines-error')).toContainText('cannot accept these plants');
+});
+
+test('a cart with nothing but a plant that is no longer sold has nothing to order', async ({ page }) => {
+  await storeCart(page, aCart(['GONE1', 1, 100]));
+  await page.goto('/cart.html');
+  await expect(page.locator('#price-notice')).toContainText('GONE1 is no longer sold');
+  await expect(page.locator('#order-form')).toBeHidden();
+  await expect(page.locator('#total')).toBeHidden();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Nothing here yet.')).toBeVisible();
+});
+
+test('where the browser has no room left, what is added is still in the cart', async ({ page }) => {
+  await storeCart(page, aCart(['LB001', 1, 15000]));
+  await page.addInitScript(`const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (key, text) {
+      if (this === localStorage && key === 'acme.cart' && localStorage.getItem(key)) throw new Error('full');
+      setItem.call(this, key, text);
+    };`);
+  await putIntoCart(page, 'LB001', 'BL001');
+  await expect(page.locator('#chip-LB001')).toHaveText('2 in your cart');
+  await page.goto('/cart.html');
+  await expect(page.locator('#total')).toHaveText('$450 USD');
+});
+
+test('a country in the address is applied once; what the customer chooses after that counts', async ({
+  page,
+}) => {
+  await page.goto('/?market=MX&from=mail#plants');
+  await expect(page.locator('#plant-BL001 .price')).toHaveText('$3,000');
+  expect(new URL(page.url()).search).toBe('?from=mail');
+  await page.getByRole('button', { name: 'Estados Unidos' }).click();
+  await page.reload();
+  await expect(page.locator('#plant-BL001 .price')).toHaveText('$150');
+});
+
+test('a quantity and its removal fit side by side, or below each other, on the smallest telephone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await storeCart(page, aCart(['LB001', 2, 15000]));
+  await page.goto('/cart.html?market=MX');
+  const stepper = (await page.locator('.stepper').boundingBox())!;
+  const remove = (await page.getByRole('button', { name: /^Quitar Helecho/ }).boundingBox())!;
+  const isBeside = stepper.x + stepper.width <= remove.x;
+  expect(isBeside || stepper.y + stepper.height <= remove.y).toBe(true);
 });

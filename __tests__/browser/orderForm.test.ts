@@ -46,6 +46,16 @@ test('a business needs an organization number, and is not served in Mexico', asy
   await thanked(page);
 });
 
+test('the switch in the header brings, and takes back, the word that businesses in Mexico are not served', async ({
+  page,
+}) => {
+  await page.getByLabel('A business').check();
+  await page.locator('#market-MX').click();
+  await expect(page.locator('#market-error')).toContainText('Todavía no atendemos a empresas en México.');
+  await page.locator('#market-US').click();
+  await expect(page.locator('#market-error')).toBeEmpty();
+});
+
 test('another country in the form changes the money, not the language that the customer reads', async ({
   page,
 }) => {

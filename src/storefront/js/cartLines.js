@@ -1,4 +1,4 @@
-import { MAX_QUANTITY, setQuantity } from './cart.js';
+import { MAX_QUANTITY, quantityOf, setQuantity } from './cart.js';
 import { announce, byId, element, focusOn } from './dom.js';
 import { money, withCode } from './format.js';
 import { thumbnail } from './picture.js';
@@ -18,46 +18,47 @@ const remove = ({ sku, price }, name) => {
   focusOn((next && byId(next)?.querySelector('.remove')) ?? byId('heading'));
 };
 
-const stepButton = (id, sign, words, isOff, onClick) =>
+const isOff = (button) => button.getAttribute('aria-disabled') === 'true';
+
+const stepButton = (id, sign, words, onClick) =>
   element(
     'button',
     {
       type: 'button',
       id,
       'aria-label': words,
-      'aria-disabled': isOff && 'true',
-      on: { click: isOff ? () => {} : onClick },
+      on: { click: ({ currentTarget }) => isOff(currentTarget) || onClick() },
     },
     sign,
   );
 
-const stepper = (product, name, quantity) => {
-  const to = (wanted) => () => change(product, name, wanted);
+const stepper = (product, name) => {
+  const { sku } = product;
+  const step = (by) => () => change(product, name, quantityOf(sku) + by);
   const onTyped = ({ target }) => {
     const wanted = Math.trunc(Number(target.value));
     // What is no quantity is put back to what it was.
-    change(product, name, wanted >= 1 ? Math.min(wanted, MAX_QUANTITY) : quantity);
+    change(product, name, wanted >= 1 ? Math.min(wanted, MAX_QUANTITY) : quantityOf(sku));
   };
   const input = element('input', {
     type: 'number',
-    id: `quantity-${product.sku}`,
+    id: `quantity-${sku}`,
     inputmode: 'numeric',
     min: 1,
     max: MAX_QUANTITY,
-    value: quantity,
     'aria-label': text('quantityOf', name),
     on: { change: onTyped },
   });
   return element(
     'div',
     { class: 'stepper' },
-    stepButton(`less-${product.sku}`, '−', text('oneLess', name), quantity <= 1, to(quantity - 1)),
+    stepButton(`less-${sku}`, '−', text('oneLess', name), step(-1)),
     input,
-    stepButton(`more-${product.sku}`, '+', text('oneMore', name), quantity >= MAX_QUANTITY, to(quantity + 1)),
+    stepButton(`more-${sku}`, '+', text('oneMore', name), step(1)),
   );
 };
 
-const line = ({ quantity, product }) => {
+const line = ({ product }) => {
   const name = product.name[preferences.language];
   return element(
     'li',
@@ -69,8 +70,8 @@ const line = ({ quantity, product }) => {
       element('h2', {}, name),
       element('p', { class: 'soft' }, text('each', money(product.price))),
     ),
-    stepper(product, name, quantity),
-    element('p', { class: 'line-price' }, money(quantity * product.price)),
+    stepper(product, name),
+    element('p', { class: 'line-price', id: `price-${product.sku}` }),
     element(
       'button',
       {
@@ -85,10 +86,28 @@ const line = ({ quantity, product }) => {
   );
 };
 
-/** Draws what is in the cart and what it costs; the control that has the focus keeps it. */
+const update = ({ quantity, product: { sku, price } }) => {
+  byId(`quantity-${sku}`).value = quantity;
+  byId(`price-${sku}`).textContent = money(quantity * price);
+  byId(`less-${sku}`).setAttribute('aria-disabled', String(quantity <= 1));
+  byId(`more-${sku}`).setAttribute('aria-disabled', String(quantity >= MAX_QUANTITY));
+};
+
+let drawn;
+
+/**
+ * Draws what is in the cart and what it costs; the control that has the focus keeps it. Lines that stay the same but
+ * for their quantity stay in place, so that the click which ends typing still meets its button.
+ */
 export const drawLines = (sold, total) => {
   const focused = document.activeElement?.id;
-  byId('total').textContent = withCode(money(total), preferences.market);
-  byId('lines').replaceChildren(...sold.map(line));
-  if (focused) byId(focused)?.focus();
+  const { language, market } = preferences;
+  const toDraw = JSON.stringify([language, market, sold.map(({ product }) => product)]);
+  byId('total').textContent = withCode(money(total), market);
+  if (toDraw !== drawn) {
+    byId('lines').replaceChildren(...sold.map(line));
+    if (focused) byId(focused)?.focus();
+  }
+  drawn = toDraw;
+  sold.forEach(update);
 };

@@ -1,4 +1,4 @@
-import { acceptPrices, cartLines, onCartChange } from './cart.js';
+import { acceptPrices, cartLines, MAX_QUANTITY, onCartChange } from './cart.js';
 import { drawLines } from './cartLines.js';
 import { loadCatalogue } from './catalogue.js';
 import { drawButton, drawProblem, isOrdering, placeOrder } from './checkout.js';
@@ -14,6 +14,8 @@ let catalogue;
 // What the server wants for the cart when that is not what the catalogue of this page makes.
 let expectedTotal;
 let agreedTotal;
+// The server has refused the plants themselves; it may know better than this page.
+let areLinesRefused = false;
 
 const terms = () => {
   if (readForm().customerType === 'B2B') return text('paysInvoice');
@@ -25,14 +27,25 @@ const totals = (sold) => {
   return { ours, asked: agreedTotal ?? ours };
 };
 
+const linesComplaint = (sold) => {
+  if (sold.reduce((sum, { quantity }) => sum + quantity, 0) > MAX_QUANTITY) return 'tooManyPlants';
+  return areLinesRefused ? 'linesWrong' : undefined;
+};
+
 const renderCart = () => {
   if (isOrdering()) return;
   const lines = cartLines();
   const sold = sellable(lines, catalogue);
   const { ours, asked } = totals(sold);
+  const complaint = linesComplaint(sold);
   show(lines.length === 0, byId('empty'));
   show(lines.length > 0, byId('checkout'));
+  show(sold.length > 0, byId('lines'), byId('order-form'), byId('summary'));
   drawLines(sold, asked);
+  byId('lines-error').textContent = complaint ? text(complaint) : '';
+  // The server knows only the total, so that the lines may still show what this page knows of their prices.
+  show(asked !== ours, byId('total-note'));
+  byId('accept-prices').textContent = text(sold.length > 0 ? 'acceptPrices' : 'acceptGone');
   drawPriceNotice(
     changesIn(lines, catalogue),
     expectedTotal === undefined ? undefined : { before: ours, now: expectedTotal },
@@ -58,21 +71,29 @@ const onPriceChange = async (expected) => {
   renderCart();
 };
 
+const onLinesRefused = async () => {
+  catalogue = await loadCatalogue({ isFresh: true }).catch(() => catalogue);
+  areLinesRefused = true;
+  renderCart();
+  focusOn(byId('lines-error'));
+};
+
 const accept = () => {
   const agreed = expectedTotal;
   acceptPrices(catalogue);
   // Only now: the changed cart has just forgotten what was agreed on before.
   agreedTotal = agreed;
   renderCart();
-  focusOn(byId('place-order'));
+  focusOn(cartLines().length > 0 ? byId('place-order') : byId('heading'));
 };
 
 const order = (event) => {
   event.preventDefault();
   const sold = sellable(cartLines(), catalogue);
+  if (linesComplaint(sold) === 'tooManyPlants') return focusOn(byId('lines-error'));
   const lines = sold.map(({ quantity, product }) => ({ sku: product.sku, quantity }));
   if (lines.length > 0)
-    void placeOrder({ lines, total: totals(sold).asked }, { redraw: render, onPriceChange });
+    void placeOrder({ lines, total: totals(sold).asked }, { redraw: render, onPriceChange, onLinesRefused });
 };
 
 const load = async () => {
@@ -91,6 +112,7 @@ openPage(render);
 onCartChange(() => {
   agreedTotal = undefined;
   expectedTotal = undefined;
+  areLinesRefused = false;
   if (catalogue) renderCart();
 });
 // After the same event has told the cart and the button that the page is back.

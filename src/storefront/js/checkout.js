@@ -51,19 +51,20 @@ const orderFrom = ({ orgNumber, ...form }, lines, totalPrice) => ({
   totalPrice,
 });
 
-const explainRefusal = async (refusal, onPriceChange) => {
+const explainRefusal = async (refusal, { onPriceChange, onLinesRefused }) => {
   const complaints = complaintsFrom(refusal.errors);
   if (refusal.code === 'PRICE_CHANGED') {
     await onPriceChange(refusal.expectedTotal);
     pricesStopOrder();
   } else if (refusal.status === 402) tellProblem('declined');
   else if (refusal.status === 413) tellProblem('refused', 'tooLarge');
+  else if (refusal.errors.some(({ field }) => /^lines\b/.test(field))) await onLinesRefused();
   else if (complaints.length > 0) showComplaints(complaints);
   else tellProblem('refused');
 };
 
-const explain = (failure, onPriceChange) => {
-  if (failure instanceof Refused) return explainRefusal(failure, onPriceChange);
+const explain = (failure, page) => {
+  if (failure instanceof Refused) return explainRefusal(failure, page);
   tellProblem(failure.isOffline ? 'unreachable' : 'unavailable');
 };
 
@@ -92,10 +93,10 @@ const send = async (order) => {
 
 /**
  * Orders what is in the cart, once: `lines` as `[{ sku, quantity }]` for `total` US cents. They leave the cart only
- * when the shop has taken the order; whatever else happens, everything typed stays, and `redraw` shows how things
- * are now: the cart or the market may have changed in another tab.
+ * when the shop has taken the order; whatever else happens, everything typed stays, and `page.redraw` shows how
+ * things are now: the cart or the market may have changed in another tab.
  */
-export const placeOrder = async ({ lines, total }, { redraw, onPriceChange }) => {
+export const placeOrder = async ({ lines, total }, page) => {
   if (!isReady()) return;
   setSending(true);
   try {
@@ -106,8 +107,8 @@ export const placeOrder = async ({ lines, total }, { redraw, onPriceChange }) =>
     location.assign(`/success.html?order=${encodeURIComponent(taken.orderId)}`);
   } catch (failure) {
     setSending(false);
-    redraw();
-    await explain(failure, onPriceChange);
+    page.redraw();
+    await explain(failure, page);
   }
 };
 

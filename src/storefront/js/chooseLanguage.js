@@ -12,6 +12,10 @@
   const save = (market) => {
     try {
       localStorage.setItem('acme.preferences', JSON.stringify({ market, language: languages[market] }));
+      // Applied once: what the customer chooses after that counts, on a reload too.
+      const address = new URL(location.href);
+      address.searchParams.delete('market');
+      history.replaceState(history.state, '', address);
     } catch {
       // Where storing is forbidden the choice holds for this page.
     }

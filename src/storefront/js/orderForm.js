@@ -58,6 +58,8 @@ export const drawForm = () => {
   const isBusiness = readForm().customerType === 'B2B';
   show(isBusiness, byId('orgNumber-field'));
   complaints.forEach((_, field) => draw(field));
+  // Country and customer are chosen in different places, also in the header.
+  check('market');
 };
 
 /** Lets the form answer to its customer; `onChoice` is called when another choice changes how the order is paid. */
@@ -72,7 +74,6 @@ export const openForm = (onChoice) => {
     if (target.name === 'market') choose({ market: target.value });
     if (target.type !== 'radio') return;
     drawForm();
-    check('market');
     onChoice();
   });
   drawForm();

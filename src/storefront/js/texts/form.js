@@ -11,8 +11,8 @@ export const formTexts = {
   orgNumberHint: ['6 to 20 digits', 'De 6 a 20 dígitos'],
   email: ['E-mail', 'Correo electrónico'],
   emailHint: [
-    'We write three times: thanks, ready, booked.',
-    'Te escribimos tres veces: gracias, listas, reservada.',
+    'We write at each step: thanks, ready, booked.',
+    'Te escribimos en cada paso: gracias, listas, reservada.',
   ],
   phone: ['Phone', 'Teléfono'],
   street: ['Street and number', 'Calle y número'],
@@ -60,6 +60,10 @@ export const formTexts = {
   delivery: ['Delivery', 'Entrega'],
   free: ['Included', 'Incluida'],
   total: ['Total', 'Total'],
+  totalNote: [
+    'This is today’s total. The prices of the single plants will follow soon.',
+    'Este es el total de hoy. Los precios de cada planta se actualizarán pronto.',
+  ],
   paysUS: ['Paid at once through Blank of America.', 'Se paga al momento con Blank of America.'],
   paysMX: [
     'Paid at once through El Banco Blanco, in pesos.',

@@ -82,7 +82,7 @@ export const shopTexts = {
     (name, count, total) => `${name}: ${count}. Total ${total}.`,
     (name, count, total) => `${name}: ${count}. Total ${total}.`,
   ],
-  pricesHeading: ['Prices have changed', 'Los precios cambiaron'],
+  pricesHeading: ['Something has changed', 'Algo cambió'],
   pricesText: [
     'Since you filled your cart, these have changed. Have a look before you order.',
     'Desde que llenaste tu carrito, esto cambió. Revísalo antes de pedir.',
@@ -92,12 +92,21 @@ export const shopTexts = {
     (name, before, now) => `${name}: antes ${before}, ahora ${now}`,
   ],
   plantGone: [
-    (name) => `${name} is no longer sold and has left your cart.`,
-    (name) => `${name} ya no se vende y salió de tu carrito.`,
+    (name) => `${name} is no longer sold and will leave your cart.`,
+    (name) => `${name} ya no se vende y saldrá de tu carrito.`,
   ],
   totalChange: [
     (before, now) => `The total is ${now} today, not ${before}.`,
     (before, now) => `El total es ${now} hoy, no ${before}.`,
+  ],
+  acceptGone: ['Continue', 'Continuar'],
+  tooManyPlants: [
+    'We take at most 999 plants in one order. Please take some out, or split them into two orders.',
+    'Aceptamos como máximo 999 plantas en un pedido. Quita algunas o repártelas en dos pedidos, por favor.',
+  ],
+  linesWrong: [
+    'The shop cannot accept these plants as they are. Nothing was charged; please change your cart and order again.',
+    'La tienda no puede aceptar estas plantas así. No se cobró nada; cambia tu carrito y vuelve a pedir, por favor.',
   ],
   acceptPrices: ['Continue with today’s prices', 'Continuar con los precios de hoy'],
 
