@@ -36,7 +36,7 @@ afterAll(close);
 
 const mailTo = (name: string, address: string) =>
   sendOverSmtp(
-    { to: { name, address }, subject: 'Thanks', text: 'Thanks', html: '<p>Thanks' },
+    { sender: 'ACME Corp.', to: { name, address }, subject: 'Thanks', text: 'Thanks', html: '<p>Thanks' },
     `<${address}>`,
   );
 

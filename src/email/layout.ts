@@ -33,13 +33,14 @@ export const textOf = ({ greeting, paragraphs, rows, button, link, goodbye, foot
     `-- \n${footer}`,
   ].join('\n\n');
 
-const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+const paragraph = (text: string): string =>
+  `<p style="margin:0 0 16px;overflow-wrap:anywhere">${escapeHtml(text)}</p>`;
 
 const table = (rows: [string, string][]): string => {
   if (rows.length === 0) return '';
   const cell = 'padding:10px 0;border-bottom:1px solid #e3e8df;vertical-align:top';
   const row = ([label, value]: [string, string]) =>
-    `<tr><td style="${cell};padding-right:16px">${escapeHtml(label)}</td><td style="${cell};text-align:right">${escapeHtml(value)}</td></tr>`;
+    `<tr><td style="${cell};padding-right:16px">${escapeHtml(label)}</td><td style="${cell};text-align:right;overflow-wrap:anywhere">${escapeHtml(value)}</td></tr>`;
   return `<table role="presentation" width="100%" cellspacing="0" style="border-collapse:collapse;margin:0 0 24px">${rows.map(row).join('')}</table>`;
 };
 

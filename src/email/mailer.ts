@@ -5,7 +5,7 @@ import type { Message } from './messages.ts';
 /** Hands a mail over to the SMTP server; rejects when the server did not take it. */
 export type Send = (message: Message, messageId: string) => Promise<void>;
 
-const FROM = { name: 'ACME Corp. Potted Plants', address: 'orders@acmecorp.xyz' };
+const ADDRESS = 'orders@acmecorp.xyz';
 const TIMEOUT_MS = 5000;
 
 let transport: ReturnType<typeof connect> | undefined;
@@ -21,10 +21,10 @@ const connect = () =>
   });
 
 /** Sends over SMTP, on connections that live as long as the Lambda instance. */
-export const sendOverSmtp: Send = async ({ to, subject, text, html, calendar }, messageId) => {
+export const sendOverSmtp: Send = async ({ sender, to, subject, text, html, calendar }, messageId) => {
   transport ??= connect();
   await transport.sendMail({
-    from: FROM,
+    from: { name: sender, address: ADDRESS },
     // An object, not a string: a name such as `A <v@y>, B` would otherwise mail a third person.
     to,
     subject,

@@ -26,6 +26,7 @@ export interface MailFacts {
 
 /** A mail that is ready to be sent. `calendar` is an iCalendar file. */
 export interface Message {
+  sender: string;
   to: { name: string; address: string };
   subject: string;
   text: string;
@@ -45,22 +46,23 @@ const moneyIn = (market: Market) => {
   return (hundredths: number) => format.format(hundredths / 100);
 };
 
-/** A delivery time as the customer's market writes it, in its time zone. */
+/** A delivery time as the customer's market writes it, in its time zone, which is named. */
 const dateIn = (market: Market, time: number): string => {
-  const { locale, timeZone } = locales[market];
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(time);
+  const { locale, timeZone, clocks } = locales[market];
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  return `${format.format(time)} (${clocks})`;
 };
 
 const orderedRows = ({ lines = [], totalPrice, localPrice, market }: MailFacts): [string, string][] => {
   if (totalPrice === undefined || localPrice === undefined) return [];
   const money = moneyIn(market);
-  const { language } = locales[market];
+  const { language, currency } = locales[market];
   const rate = localPrice / totalPrice;
   const rows = lines.map(({ sku, quantity, unitPrice }): [string, string] => [
     `${quantity} × ${catalogue.get(sku)?.name[language] ?? sku}`,
     money(quantity * unitPrice * rate),
   ]);
-  return [...rows, [texts[language].total, money(localPrice)]];
+  return [...rows, [texts[language].total, `${money(localPrice)} ${currency}`]];
 };
 
 const deliveryRows = ({ deliveryTime, street, city, market }: MailFacts): [string, string][] => {
@@ -112,6 +114,7 @@ export const messageFor = (facts: MailFacts, storefrontUrl: string, now: number)
   };
   const calendar = transaction === 'DeliveryBooked' ? invitationFor(facts, link, now) : undefined;
   return {
+    sender: said.sender,
     to: { name, address: email },
     subject,
     text: textOf(content),

@@ -1,12 +1,24 @@
 import type { Market } from '../contracts/fields.ts';
 
-/** How each market reads dates and money, and which language it is written to in. */
+/** How each market reads dates and money, by which clocks, and which language it is written to in. */
 export const locales: Record<
   Market,
-  { language: 'en' | 'es'; locale: string; timeZone: string; currency: string }
+  { language: 'en' | 'es'; locale: string; timeZone: string; clocks: string; currency: string }
 > = {
-  US: { language: 'en', locale: 'en-US', timeZone: 'America/New_York', currency: 'USD' },
-  MX: { language: 'es', locale: 'es-MX', timeZone: 'America/Mexico_City', currency: 'MXN' },
+  US: {
+    language: 'en',
+    locale: 'en-US',
+    timeZone: 'America/New_York',
+    clocks: 'New York time',
+    currency: 'USD',
+  },
+  MX: {
+    language: 'es',
+    locale: 'es-MX',
+    timeZone: 'America/Mexico_City',
+    clocks: 'hora de Ciudad de México',
+    currency: 'MXN',
+  },
 };
 
 /** Everything that our mails say, in each language. */
@@ -32,7 +44,11 @@ export const texts = {
     },
     DeliveryBooked: {
       subject: 'Your delivery is booked',
-      text: ['Your delivery is booked. We look forward to bringing you your plants.'],
+      // The event does not tell a first booking from a change, so the words are right for both.
+      text: [
+        'Your delivery is booked. We look forward to bringing you your plants.',
+        'This is the time that counts: if we wrote of another one before, it takes its place.',
+      ],
       button: 'See your order',
       when: 'When',
       where: 'Where',
@@ -60,7 +76,10 @@ export const texts = {
     },
     DeliveryBooked: {
       subject: 'Tu entrega está reservada',
-      text: ['Tu entrega está reservada. Nos dará mucho gusto llevarte tus plantas.'],
+      text: [
+        'Tu entrega está reservada. Nos dará mucho gusto llevarte tus plantas.',
+        'Esta es la hora que vale: si antes te escribimos de otra, la reemplaza.',
+      ],
       button: 'Ver tu pedido',
       when: 'Cuándo',
       where: 'Dónde',

@@ -19,7 +19,7 @@ describe('What we write to customers', () => {
       'Ann Lee',
       '1 × Basic bonsai',
       '$300.00',
-      '$450.00',
+      '$450.00 USD',
       'https://shop.example/order.html?order=the-order',
     ]) {
       expect(text).toContain(part);
@@ -31,13 +31,15 @@ describe('What we write to customers', () => {
     const created = messageOf({ market: 'MX', localPrice: 900000, currency: 'MXN' } as Partial<MailFacts>);
     expect(created.subject).toBe('Gracias por tu pedido');
     expect(created.text).toContain('2 × Lirio básico: $6,000.00');
+    expect(created.text).toContain('Total: $9,000.00 MXN');
+    expect(created.sender).toBe('ACME Corp. Plantas en maceta');
     const booked = messageOf({
       transaction: 'DeliveryBooked',
       market: 'MX',
       deliveryTime: Date.parse('2026-11-24T19:00:00Z'),
     });
     expect(booked.text).toContain('martes, 24 de noviembre de 2026');
-    expect(booked.text).toMatch(/1:00\sp\.m\./);
+    expect(booked.text).toMatch(/1:00\sp\.m\. \(hora de Ciudad de México\)/);
   });
 
   test('a plant that is ready brings a link to the delivery times', () => {
@@ -54,7 +56,8 @@ describe('What we write to customers', () => {
       decidedAt: Date.parse('2026-11-20T10:00:00Z'),
       deliveryTime: Date.parse('2026-11-24T09:00:00-05:00'),
     });
-    expect(text).toContain('Tuesday, November 24, 2026');
+    expect(text).toMatch(/Tuesday, November 24, 2026 at 9:00\sAM \(New York time\)/);
+    expect(text).toContain('if we wrote of another one before, it takes its place');
     expect(text).toContain('1 Garden Row; back, yard, New York');
     expect(calendar?.split('\r\n')).toEqual(
       expect.arrayContaining([
