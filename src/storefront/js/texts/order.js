@@ -8,8 +8,8 @@ export const orderTexts = {
     'Tu pedido nos llegó y va un correo en camino. Puedes cerrar esta página; el enlace del correo te trae de vuelta.',
   ],
   asFirstSent: [
-    'Your order had reached us as you sent it first, and so we have taken it. If something must be different, just reply to our mail. Plants that were not part of it are still in your cart.',
-    'Tu pedido nos llegó tal como lo enviaste la primera vez, y así lo tomamos. Si algo debe cambiar, responde a nuestro correo. Las plantas que no eran parte de él siguen en tu carrito.',
+    'Your order had reached us as you sent it first, and so we have taken it. If something must be different, just reply to our mail. What you put into your cart after that is still there.',
+    'Tu pedido nos llegó tal como lo enviaste la primera vez, y así lo tomamos. Si algo debe cambiar, responde a nuestro correo. Lo que agregaste después a tu carrito sigue ahí.',
   ],
   noOrderHeading: ['There is no order to show here', 'Aquí no hay ningún pedido que mostrar'],
   noOrderText: [
