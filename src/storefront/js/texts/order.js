@@ -133,7 +133,7 @@ export const orderTexts = {
   ],
   bookedMeanwhile: [
     (time) => `Your delivery is already booked for ${time}. Would you like to change it? You can do so once.`,
-    (time) => `Tu entrega ya está reservada para el ${time}. ¿Quieres cambiarla? Puedes hacerlo una vez.`,
+    (time) => `Tu entrega ya está reservada (${time}). ¿Quieres cambiarla? Puedes hacerlo una vez.`,
   ],
   slotNotOffered: [
     'That time is no longer offered. Here are the times that are free now.',
