@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort } from './freePort.ts';
+import { freePorts } from './freePorts.ts';
 
 const PARTS = [
   'SHOP',
@@ -37,8 +37,11 @@ export const until = async <Value>(
 
 /** Where a shop of a test lives: its own ports and its own data, which outlive a crash of it. */
 export const aPlace = async () => {
-  const ports = {} as Record<(typeof PARTS)[number], number>;
-  for (const part of PARTS) ports[part] = await freePort();
+  const numbers = await freePorts(PARTS.length);
+  const ports = Object.fromEntries(PARTS.map((part, index) => [part, numbers[index]])) as Record<
+    (typeof PARTS)[number],
+    number
+  >;
   const directory = mkdtempSync(join(tmpdir(), 'webshop-run-'));
   const env = {
     ...Object.fromEntries(PARTS.map((part) => [`${part}_PORT`, String(ports[part])])),

@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 import { createServer, connect, type Server } from 'node:net';
 import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
-import { freePort } from '../freePort.ts';
+import { freePorts } from '../freePorts.ts';
 import { expect, test } from './browserTest.ts';
 import { ann, fillForm, order, orderButton, putIntoCart, thanked } from './customer.ts';
 import { addresses, anEmail, aReadyOrder, mailsTo } from './shop.ts';
 
 /** A front door of its own to the running shop, whose way to the API is blocked until `open` is called. */
 const aBlockedShop = async () => {
-  const [port, gatewayPort] = [await freePort(), await freePort()];
+  const [port = 0, gatewayPort = 0] = await freePorts(2);
   const door = await startFrontDoor({
     port,
     storefront: 'src/storefront',
@@ -162,6 +162,30 @@ for (const [status, code] of [
     await thanked(page);
     expect(keys[1]).toBe(keys[0]);
   });
+
+test('what is corrected after the bank was down counts: nothing was ordered before', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/503/);
+  const sent: { street: string; key: string | undefined }[] = [];
+  await page.route('**/api/createOrder', (route) => {
+    const { street } = route.request().postDataJSON() as { street: string };
+    sent.push({ street, key: route.request().headers()['idempotency-key'] });
+    const refusal = { status: 503, json: { status: 503, code: 'PAYMENT_UNAVAILABLE' } };
+    return sent.length === 1 ? route.fulfill(refusal) : route.continue();
+  });
+  await putIntoCart(page, 'BA002');
+  await page.goto('/cart.html');
+  await fillForm(page, ann());
+  await orderButton(page).click();
+  await expect(page.locator('#problem')).toBeFocused();
+  await page.locator('#street').fill('14 Fern Street');
+  await orderButton(page).click();
+  await thanked(page);
+  expect(sent[1]).toEqual({ street: '14 Fern Street', key: sent[0]!.key });
+  await expect(page.getByText('as you sent it first')).toBeHidden();
+});
 
 test('while an order is on its way neither cart nor country can be changed, and a failure shows both as they are', async ({
   page,

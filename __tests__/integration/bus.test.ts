@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { announce, eventOf, NotAnnounced } from '../../src/platform/eventBus.ts';
 import { anOrderCreated } from '../given.ts';
-import { freePorts } from './localGiven.ts';
+import { freePorts } from '../freePorts.ts';
 
 let bus: Server;
 let answer: (body: object, status?: number) => void;

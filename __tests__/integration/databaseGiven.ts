@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startDataApi } from '../../infra/local/dataApi/dataApi.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
 import type { ShopEvent } from '../../src/contracts/events.ts';
-import { freePort } from '../freePort.ts';
+import { freePorts } from '../freePorts.ts';
 
 /** The files of infra/migrations, as webpack gives them to the migrate function. */
 export const migrations = readdirSync('infra/migrations')
@@ -31,8 +31,8 @@ export const aBus = () => {
 /** A real, empty PostgreSQL behind a real RDS Data API endpoint; the SDK is pointed at it. */
 export const aDatabase = async () => {
   const directory = mkdtempSync(join(tmpdir(), 'webshop-test-'));
-  const postgres = await startPostgres({ directory, port: await freePort() });
-  const port = await freePort();
+  const [postgresPort = 0, port = 0] = await freePorts(2);
+  const postgres = await startPostgres({ directory, port: postgresPort });
   const dataApi = await startDataApi({ port, connectionString: postgres.url });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_RDS_DATA: `http://127.0.0.1:${port}`,

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
-import { emptyFolder, freePorts } from './localGiven.ts';
+import { freePorts } from '../freePorts.ts';
+import { emptyFolder } from './localGiven.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 

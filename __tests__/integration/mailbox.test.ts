@@ -4,7 +4,8 @@ import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
 import { startMailbox } from '../../infra/local/mailbox/mailbox.ts';
 import type { Mail } from '../../infra/local/mailbox/mailParsing.ts';
-import { emptyFolder, freePorts } from './localGiven.ts';
+import { freePorts } from '../freePorts.ts';
+import { emptyFolder } from './localGiven.ts';
 
 const FROM = { name: 'ACME', address: 'orders@acmecorp.xyz' };
 

@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 import { sendOverSmtp } from '../../src/email/mailer.ts';
-import { freePorts } from './localGiven.ts';
+import { freePorts } from '../freePorts.ts';
 
 let server: SMTPServer;
 let connections = 0;

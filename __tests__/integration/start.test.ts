@@ -8,7 +8,8 @@ import { claimDataFolder, emptyDataFolder } from '../../infra/local/shop/dataFol
 import { portComplaints } from '../../infra/local/shop/portCheck.ts';
 import { identify } from '../../infra/local/shop/processes.ts';
 import { portsWith } from '../../infra/local/shop/shopAddresses.ts';
-import { emptyFolder, freePorts } from './localGiven.ts';
+import { freePorts } from '../freePorts.ts';
+import { emptyFolder } from './localGiven.ts';
 
 let sleepers: ChildProcess[] = [];
 afterEach(() => {

@@ -31,7 +31,7 @@ export const stageAt = ({ url, region, isLocal }) => {
         const response = await post('/createOrder', order, { 'idempotency-key': idempotencyKey }).catch(
           (error) => error,
         );
-        const retry = response instanceof Error || response.status === 503 || response.status === 429;
+        const retry = response instanceof Error || [429, 502, 503, 504].includes(response.status);
         if (!retry) return answerOf(response);
         if (attempt === ATTEMPTS)
           throw new Error(`no order after ${ATTEMPTS} attempts: ${response.message ?? response.status}`);

@@ -112,8 +112,11 @@ export const gatewayProxy = (gateway: string, prefix: string) => {
     onward.on('response', (answer) => {
       passOn(answer, response).catch(() => giveUp(gatewayProblems.badGateway(), {}));
     });
-    onward.on('error', () => {
-      if (!response.writableEnded) giveUp(gatewayProblems.unavailable(), { 'retry-after': '1' });
+    onward.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (response.writableEnded) return;
+      // Only who was never reached has certainly done nothing; clients build on that.
+      if (code === 'ECONNREFUSED') giveUp(gatewayProblems.unavailable(), { 'retry-after': '1' });
+      else giveUp(gatewayProblems.badGateway(), {});
     });
     response.on('close', () => onward.destroy());
     sendBody(request, onward, () => giveUp(gatewayProblems.tooLarge(), { connection: 'close' }));

@@ -11,11 +11,22 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody knows what became of the request: no answer (`isOffline`), or none that can be trusted. Asking again is safe. */
+const NOTHING_DONE = [
+  'TOO_MANY_REQUESTS',
+  'SERVICE_UNAVAILABLE',
+  'PAYMENT_UNAVAILABLE',
+  'ORDER_NOT_ACCEPTED',
+];
+
+/**
+ * No decision yet, asking again is safe: no answer (`isOffline`), or one that says "later". What became of the request
+ * nobody knows, unless `didNothing`: then certainly nothing was done.
+ */
 export class Unanswered extends Error {
-  constructor(reason, isOffline) {
+  constructor(reason, { isOffline = false, code } = {}) {
     super(reason);
     this.isOffline = isOffline;
+    this.didNothing = NOTHING_DONE.includes(code);
   }
 }
 
@@ -23,7 +34,7 @@ const bodyOf = async (response) => {
   try {
     return await response.json();
   } catch {
-    throw new Unanswered(`The shop answers ${response.status} without JSON`, false);
+    throw new Unanswered(`The shop answers ${response.status} without JSON`);
   }
 };
 
@@ -31,19 +42,19 @@ const call = async (path, options) => {
   try {
     return await fetch(`/api${path}`, { ...options, signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch (error) {
-    throw new Unanswered(error.message, true);
+    throw new Unanswered(error.message, { isOffline: true });
   }
 };
 
 const ask = async (path, options = {}) => {
   const response = await call(path, options);
-  const undecided = () => new Unanswered(`The shop answers ${response.status}`, false);
-  // Whoever asks too often (429), or meets trouble (5xx) whatever its code, is to ask again.
-  if (response.status >= 500 || response.status === 429) throw undecided();
   const body = await bodyOf(response);
   if (response.ok) return body;
-  // Without a code of ours it was not the shop that refused, but something on the way to it.
-  if (typeof body?.code !== 'string') throw undecided();
+  const code = body?.code;
+  // Whoever asks too often (429), or meets trouble (5xx) whatever its code, is to ask again. And without a code of ours
+  // it was not the shop that refused, but something on the way to it.
+  if (response.status >= 500 || response.status === 429 || typeof code !== 'string')
+    throw new Unanswered(`The shop answers ${response.status}`, { code });
   throw new Refused(response.status, body);
 };
 

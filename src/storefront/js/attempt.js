@@ -12,18 +12,28 @@ const isAttempt = (value) =>
   Date.now() - value.since < LONGEST_MS;
 
 /**
- * The attempt to order that waits for a definite answer, or a new one for this order: `{ key, order }`. Until that
+ * The attempt to order that may be on its way (`isResumed`), or a new one for this order: `{ key, order }`. Until that
  * answer comes the very same request is sent again under the same Idempotency-Key, so that a double click, a retry
  * after a lost connection, a reload, a second tab and a corrected street are all one order and one charge.
  * It holds what the customer typed, and all tabs must know it: so it lies in localStorage, but only until `endAttempt`.
  */
 export const attemptFor = (order) => {
   const underWay = stored(KEY);
-  if (isAttempt(underWay)) return underWay;
-  const attempt = { key: crypto.randomUUID(), order, since: Date.now() };
+  const isKnown = isAttempt(underWay);
+  if (isKnown && underWay.isInDoubt) return { ...underWay, isResumed: true };
+  // In doubt until the shop answers: whoever reloads now can't know what became of it.
+  const attempt = {
+    key: isKnown ? underWay.key : crypto.randomUUID(),
+    order,
+    since: Date.now(),
+    isInDoubt: true,
+  };
   store(KEY, attempt);
   return attempt;
 };
+
+/** The shop did nothing for this attempt yet: the next try may be another order, under the same key. */
+export const settleAttempt = (attempt) => store(KEY, { ...attempt, isInDoubt: false });
 
 /** Ends the attempt after a definite answer: whatever is sent next is a new one. */
 export const endAttempt = () => forget(KEY);

@@ -1,5 +1,5 @@
 import { createOrder, Refused } from './api.js';
-import { attemptFor, endAttempt, noteTaken } from './attempt.js';
+import { attemptFor, endAttempt, noteTaken, settleAttempt } from './attempt.js';
 import { takeOut } from './cart.js';
 import { announce, byId, element, focusOn, show } from './dom.js';
 import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
@@ -84,6 +84,7 @@ const send = async (order) => {
     const { orderId } = await createOrder(attempt.order, attempt.key);
     return { orderId, isAsFirstSent, lines: attempt.order.lines };
   } catch (failure) {
+    if (failure.didNothing && !attempt.isResumed) settleAttempt(attempt);
     if (!(failure instanceof Refused)) throw failure;
     endAttempt();
     if (isAsFirstSent) return send(order);
