@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { migrate as Migrate } from '../../src/database/migrate.ts';
 import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
-import type { relay as Relay } from '../../src/database/relay.ts';
 import type { DeliveryData, OrderInput } from '../../src/database/schema.ts';
 import type { Sql } from '../../src/platform/rdsData.ts';
-import { anOrder, linesLogged } from '../given.ts';
-import { aBus, aDatabase, migrations } from './databaseGiven.ts';
+import { anOrder } from '../given.ts';
+import { aBus, type aDatabase, aMigratedDatabase, migrations } from './databaseGiven.ts';
 
 const CAPACITY = 5;
 const HOUR = 3_600_000;
@@ -14,18 +13,12 @@ let database: Awaited<ReturnType<typeof aDatabase>>;
 let sql: Sql;
 let migrate: typeof Migrate;
 let resolversOver: typeof ResolversOver;
-let relay: typeof Relay;
 let bus: ReturnType<typeof aBus>;
 let service: ReturnType<typeof ResolversOver>;
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aDatabase();
-  ({ sql } = await import('../../src/platform/rdsData.ts'));
-  ({ migrate } = await import('../../src/database/migrate.ts'));
-  ({ resolversOver } = await import('../../src/database/resolvers.ts'));
-  ({ relay } = await import('../../src/database/relay.ts'));
-  await migrate(migrations);
+  ({ database, sql, migrate, resolversOver } = await aMigratedDatabase());
 });
 
 afterAll(() => database.stop());
@@ -240,97 +233,6 @@ describe('Booking deliveries', () => {
       deliveryTime: first,
     });
     expect(await service.Query.takenSlots(null, { market: 'US', from: first })).toEqual([]);
-  });
-});
-
-describe('Announcing what was committed', () => {
-  const overdue = (orderId: string) =>
-    sql(`update outbox set retry_at = now() where order_id = :orderId::uuid and published_at is null`, {
-      orderId,
-    });
-
-  test('an event that could not be announced is announced by the relay, with the same id, once', async () => {
-    const order = anOrder();
-    bus.down = true;
-    await place(order);
-    expect(bus.of(order.orderId)).toEqual([]);
-    bus.down = false;
-    await overdue(order.orderId);
-    await times(4, () => relay(sql, bus.announce)());
-    expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
-  });
-
-  test('an event that can’t be read does not hold up the others', async () => {
-    const [broken, order] = [anOrder(), anOrder()];
-    bus.down = true;
-    await place(broken, order);
-    bus.down = false;
-    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: broken.orderId });
-    await overdue(broken.orderId);
-    await overdue(order.orderId);
-    expect(await relay(sql, bus.announce)()).toEqual({ announced: 1, failed: 1 });
-    expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
-    await sql(`delete from outbox where order_id = :id::uuid`, { id: broken.orderId });
-  });
-
-  test('the log tells of each event that could not be announced, whose order it is', async () => {
-    const orders = [anOrder(), anOrder()];
-    bus.down = true;
-    const lines = linesLogged();
-    await place(...orders);
-    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: orders[0]!.orderId });
-    for (const { orderId } of orders) await overdue(orderId);
-    await relay(sql, bus.announce)();
-    const ids = orders.map(({ orderId }) => orderId);
-    const told = lines()
-      .filter(({ level }) => level === 'ERROR')
-      .map(({ orderId, event, correlationId }) => [orderId, event, correlationId]);
-    // Once when they were placed, once by the relay.
-    for (const id of ids)
-      expect(told.filter(([orderId]) => orderId === id)).toEqual([
-        [id, 'OrderPlaced', 'correlation-1'],
-        [id, 'OrderPlaced', 'correlation-1'],
-      ]);
-    for (const id of ids) await sql(`delete from outbox where order_id = :id::uuid`, { id });
-  });
-
-  test('an event that fails for ever holds up neither the relay nor more events than one batch', async () => {
-    const [broken, ...orders] = await times(151, async () => anOrder());
-    bus.down = true;
-    await place(broken!);
-    await place(...orders.slice(0, 75));
-    await place(...orders.slice(75));
-    bus.down = false;
-    const id = broken!.orderId;
-    for (const order of orders) await overdue(order.orderId);
-    await sql(
-      `update outbox set detail = '{}', attempts = 2000, retry_at = now() - interval '1 hour' where order_id = :id::uuid`,
-      { id },
-    );
-    expect(await relay(sql, bus.announce)()).toEqual({ announced: 150, failed: 1 });
-    await sql(`delete from outbox where order_id = :id::uuid`, { id });
-  });
-
-  test('while the bus is down the relay keeps the event and says so', async () => {
-    const order = anOrder();
-    bus.down = true;
-    await place(order);
-    await overdue(order.orderId);
-    expect(await relay(sql, bus.announce)()).toEqual({ announced: 0, failed: 1 });
-    bus.down = false;
-    await overdue(order.orderId);
-    expect(await relay(sql, bus.announce)()).toEqual({ announced: 1, failed: 0 });
-  });
-
-  test('what was announced is noted with the next write, so that the relay leaves it alone', async () => {
-    const [order, next] = [anOrder(), anOrder()];
-    await place(order);
-    await place(next);
-    const rows = await sql<{ published: boolean }>(
-      'select published_at is not null as published from outbox where order_id = :id::uuid',
-      { id: order.orderId },
-    );
-    expect(rows).toEqual([{ published: true }]);
   });
 });
 

@@ -53,3 +53,18 @@ export const aDatabase = async () => {
     },
   };
 };
+
+/**
+ * The same with all tables, and the modules that talk to it: they read the SDK's settings when they are imported,
+ * so tests must not import them before.
+ */
+export const aMigratedDatabase = async () => {
+  const database = await aDatabase();
+  const [{ sql }, { migrate }, { resolversOver }] = await Promise.all([
+    import('../../src/platform/rdsData.ts'),
+    import('../../src/database/migrate.ts'),
+    import('../../src/database/resolvers.ts'),
+  ]);
+  await migrate(migrations);
+  return { database, sql, migrate, resolversOver };
+};

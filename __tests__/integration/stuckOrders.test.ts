@@ -1,4 +1,3 @@
-import type { migrate as Migrate } from '../../src/database/migrate.ts';
 import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
 import type { Patience, StuckOrder } from '../../src/database/schema.ts';
 import type {
@@ -7,7 +6,7 @@ import type {
 } from '../../src/database/stuckOrders.ts';
 import type { Parameters, Sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
-import { aBus, aDatabase, migrations } from './databaseGiven.ts';
+import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -25,12 +24,8 @@ const aService = () => resolversOver({ sql, announce: bus.announce, capacity: ()
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aDatabase();
-  ({ sql } = await import('../../src/platform/rdsData.ts'));
-  const { migrate } = (await import('../../src/database/migrate.ts')) as { migrate: typeof Migrate };
-  ({ resolversOver } = await import('../../src/database/resolvers.ts'));
+  ({ database, sql, resolversOver } = await aMigratedDatabase());
   ({ forgetEvents, remindOfStuckOrders } = await import('../../src/database/stuckOrders.ts'));
-  await migrate(migrations);
 });
 
 afterAll(() => database.stop());
