@@ -39,9 +39,9 @@ export const settleAttempt = (attempt) => store(KEY, { ...attempt, isInDoubt: fa
 export const endAttempt = () => forget(KEY);
 
 /** Notes that the shop took an order, and whether the customer had changed it after it was first sent. */
-export const noteTaken = (orderId, isAsFirstSent) => store(TAKEN_KEY, { orderId, isAsFirstSent });
+export const noteTaken = (orderId, wasEditedSince) => store(TAKEN_KEY, { orderId, wasEditedSince });
 
-/** What this browser knows of an order that it has sent itself: `{ isAsFirstSent }`; undefined for any other. */
+/** What this browser knows of an order that it has sent itself: `{ wasEditedSince }`; undefined for any other. */
 export const takenHere = (orderId) => {
   const taken = stored(TAKEN_KEY);
   return taken?.orderId === orderId ? taken : undefined;

@@ -79,15 +79,15 @@ const isReady = () => {
 /** Sends what may be on its way already before anything else; gives what the shop has taken in the end. */
 const send = async (order) => {
   const attempt = attemptFor(order);
-  const isAsFirstSent = JSON.stringify(attempt.order) !== JSON.stringify(order);
+  const wasEditedSince = JSON.stringify(attempt.order) !== JSON.stringify(order);
   try {
     const { orderId } = await createOrder(attempt.order, attempt.key);
-    return { orderId, isAsFirstSent, lines: attempt.order.lines };
+    return { orderId, wasEditedSince, lines: attempt.order.lines };
   } catch (failure) {
     if (failure.didNothing && !attempt.isResumed) settleAttempt(attempt);
     if (!(failure instanceof Refused)) throw failure;
     endAttempt();
-    if (isAsFirstSent) return send(order);
+    if (wasEditedSince) return send(order);
     throw failure;
   }
 };
@@ -103,7 +103,7 @@ export const placeOrder = async ({ lines, total }, page) => {
   try {
     const taken = await send(orderFrom(readForm(), lines, total));
     endAttempt();
-    noteTaken(taken.orderId, taken.isAsFirstSent);
+    noteTaken(taken.orderId, taken.wasEditedSince);
     takeOut(taken.lines);
     location.assign(`/success.html?order=${encodeURIComponent(taken.orderId)}`);
   } catch (failure) {

@@ -20,7 +20,7 @@ const render = () => {
   byId('heading').textContent = text(`${part}Heading`);
   byId('words').textContent = text(`${part}Text`);
   document.title = text(part === 'success' ? 'successTitle' : 'orderTitle');
-  show(part === 'success' && taken?.isAsFirstSent === true, byId('as-first-sent'));
+  show(part === 'success' && taken?.wasEditedSince === true, byId('as-first-sent'));
   show(part !== 'success', byId('no-order'));
   if (part === 'success') draw();
   else show(false, byId('order'));
