@@ -27,9 +27,19 @@ const directions = [
   ...services.map((service) =>
     forbid(
       [`src/${service}/**`],
-      '^\\.\\./(?!(contracts|platform)/)|^\\.\\./\\.\\./',
+      '^\\.\\./(?!(contracts|platform)/)|^\\.\\./\\.\\./|^\\./store/',
       `The ${service} service imports its own folder, platform and contracts only; services meet in events and GraphQL.`,
     ),
+  ),
+  forbid(
+    ['src/*/store/**'],
+    '^\\.\\./(?!\\.\\./(contracts|platform)/)',
+    'A store imports its own folder, platform and contracts only; what it needs is passed in.',
+  ),
+  forbid(
+    ['src/database/**'],
+    '^\\.\\./(?!(contracts|platform|\\w+/store)/)|^\\.\\./\\.\\./',
+    'The database service imports stores, platform and contracts only.',
   ),
   forbid(
     ['src/**/rules.ts', 'src/**/slots.ts'],

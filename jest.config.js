@@ -5,7 +5,10 @@ const swc = {
 
 const shared = {
   testEnvironment: 'node',
-  transform: { '\\.(ts|js|mjs)$': ['@swc/jest', swc], '\\.graphql$': '<rootDir>/__tests__/rawText.cjs' },
+  transform: {
+    '\\.(ts|js|mjs)$': ['@swc/jest', swc],
+    '\\.(graphql|sql)$': '<rootDir>/__tests__/rawText.cjs',
+  },
   // These packages are ES modules only, and jest runs CommonJS.
   transformIgnorePatterns: ['/node_modules/(?!(fauxqs|postal-mime)/)'],
 };

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import slsw from 'serverless-webpack';
 import webpack from 'webpack';
+import { migrationFiles } from './infra/resources/migrationFiles.ts';
 
 const MinimizerPlugin = createRequire(import.meta.resolve('webpack'))('minimizer-webpack-plugin');
-const migrations = resolve('infra/migrations');
 
 // Who only wants the CloudFormation template needs no bundles: TEMPLATES_ONLY leaves out all that functions import.
 const nothingImported = process.env.TEMPLATES_ONLY && {
@@ -13,11 +12,6 @@ const nothingImported = process.env.TEMPLATES_ONLY && {
   externals: ({ contextInfo, request }, decided) =>
     contextInfo.issuer ? decided(null, `commonjs ${request}`) : decided(),
 };
-
-const MIGRATIONS = readdirSync(migrations)
-  .filter((name) => name.endsWith('.sql'))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(migrations, name), 'utf8') }));
 
 export default {
   entry: slsw.lib.entries,
@@ -49,11 +43,11 @@ export default {
         loader: 'swc-loader',
         options: { jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
       },
-      { test: /\.graphql$/, type: 'asset/source' },
+      { test: /\.(graphql|sql)$/, type: 'asset/source' },
     ],
   },
   plugins: [
-    new webpack.DefinePlugin({ MIGRATIONS: JSON.stringify(MIGRATIONS) }),
+    new webpack.DefinePlugin({ MIGRATIONS: JSON.stringify(migrationFiles()) }),
     // A function is one file: it loads faster, and no source map or chunk lands in the zip beside it.
     new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
   ],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DetailOf } from '../src/contracts/events.ts';
 import { CreateOrder } from '../src/contracts/requests.ts';
-import type { OrderInput } from '../src/database/schema.ts';
+import type { OrderInput } from '../src/order/store/orders.ts';
 import { metadata } from '../src/platform/eventBus.ts';
 
 /** What Ann, an individual in the United States, sends to order a bonsai and two lilies. */

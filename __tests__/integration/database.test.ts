@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { migrate as Migrate } from '../../src/database/migrate.ts';
-import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
-import type { DeliveryData, OrderInput } from '../../src/database/schema.ts';
-import type { Sql } from '../../src/platform/rdsData.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { resolversOver } from '../../src/database/resolvers.ts';
+import type { DeliveryData } from '../../src/delivery/store/deliveries.ts';
+import type { OrderInput } from '../../src/order/store/orders.ts';
+import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase, migrations } from './databaseGiven.ts';
 
@@ -10,15 +11,12 @@ const CAPACITY = 5;
 const HOUR = 3_600_000;
 
 let database: Awaited<ReturnType<typeof aDatabase>>;
-let sql: Sql;
-let migrate: typeof Migrate;
-let resolversOver: typeof ResolversOver;
 let bus: ReturnType<typeof aBus>;
-let service: ReturnType<typeof ResolversOver>;
+let service: ReturnType<typeof resolversOver>;
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  ({ database, sql, migrate, resolversOver } = await aMigratedDatabase());
+  database = await aMigratedDatabase();
 });
 
 afterAll(() => database.stop());
@@ -259,7 +257,7 @@ describe('The ledgers', () => {
     ];
     const results = await service.Mutation.recordLedgerEntries(null, { entries });
     expect(results.map(({ outcome }) => outcome)).toEqual(['WRONG_AMOUNT', 'ORDER_NOT_FOUND']);
-    expect(await find(order.orderId)).toMatchObject({ ledgerEntry: null });
+    expect(await service.Order.ledgerEntry({ orderId: order.orderId })).toBeNull();
   });
 
   test('a mail is claimed by one worker; when that one dies, by another; once sent, by nobody', async () => {

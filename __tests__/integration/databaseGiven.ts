@@ -1,16 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDataApi } from '../../infra/local/dataApi/dataApi.ts';
 import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
 import type { ShopEvent } from '../../src/contracts/events.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { freePorts } from '../freePorts.ts';
 
-/** The files of infra/migrations, as webpack gives them to the migrate function. */
-export const migrations = readdirSync('infra/migrations')
-  .filter((name) => name.endsWith('.sql'))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join('infra/migrations', name), 'utf8') }));
+/** All migrations, as webpack gives them to the migrate function. */
+export const migrations = migrationFiles();
 
 /** A bus that remembers what was announced and can be told to fail. */
 export const aBus = () => {
@@ -54,17 +53,9 @@ export const aDatabase = async () => {
   };
 };
 
-/**
- * The same with all tables, and the modules that talk to it: they read the SDK's settings when they are imported,
- * so tests must not import them before.
- */
+/** The same with all tables. */
 export const aMigratedDatabase = async () => {
   const database = await aDatabase();
-  const [{ sql }, { migrate }, { resolversOver }] = await Promise.all([
-    import('../../src/platform/rdsData.ts'),
-    import('../../src/database/migrate.ts'),
-    import('../../src/database/resolvers.ts'),
-  ]);
   await migrate(migrations);
-  return { database, sql, migrate, resolversOver };
+  return database;
 };

@@ -1,21 +1,17 @@
-import type { relay as Relay } from '../../src/database/relay.ts';
-import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
-import type { OrderInput } from '../../src/database/schema.ts';
-import type { Sql } from '../../src/platform/rdsData.ts';
+import { relay } from '../../src/database/relay.ts';
+import { resolversOver } from '../../src/database/resolvers.ts';
+import type { OrderInput } from '../../src/order/store/orders.ts';
+import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder, linesLogged } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 
 let database: Awaited<ReturnType<typeof aDatabase>>;
-let sql: Sql;
-let resolversOver: typeof ResolversOver;
-let relay: typeof Relay;
 let bus: ReturnType<typeof aBus>;
-let service: ReturnType<typeof ResolversOver>;
+let service: ReturnType<typeof resolversOver>;
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  ({ database, sql, resolversOver } = await aMigratedDatabase());
-  ({ relay } = await import('../../src/database/relay.ts'));
+  database = await aMigratedDatabase();
 });
 
 afterAll(() => database.stop());
@@ -32,7 +28,7 @@ const times = <Result>(count: number, work: (index: number) => Promise<Result>) 
 
 describe('Announcing what was committed', () => {
   const overdue = (orderId: string) =>
-    sql(`update outbox set retry_at = now() where order_id = :orderId::uuid and published_at is null`, {
+    sql(`update outbox set retry_at = now() where subject_id = :orderId and published_at is null`, {
       orderId,
     });
 
@@ -52,12 +48,12 @@ describe('Announcing what was committed', () => {
     bus.down = true;
     await place(broken, order);
     bus.down = false;
-    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: broken.orderId });
+    await sql(`update outbox set detail = '{}' where subject_id = :id`, { id: broken.orderId });
     await overdue(broken.orderId);
     await overdue(order.orderId);
     expect(await relay(sql, bus.announce)()).toEqual({ announced: 1, failed: 1 });
     expect(bus.of(order.orderId)).toEqual(['OrderPlaced']);
-    await sql(`delete from outbox where order_id = :id::uuid`, { id: broken.orderId });
+    await sql(`delete from outbox where subject_id = :id`, { id: broken.orderId });
   });
 
   test('the log tells of each event that could not be announced, whose order it is', async () => {
@@ -65,7 +61,7 @@ describe('Announcing what was committed', () => {
     bus.down = true;
     const lines = linesLogged();
     await place(...orders);
-    await sql(`update outbox set detail = '{}' where order_id = :id::uuid`, { id: orders[0]!.orderId });
+    await sql(`update outbox set detail = '{}' where subject_id = :id`, { id: orders[0]!.orderId });
     for (const { orderId } of orders) await overdue(orderId);
     await relay(sql, bus.announce)();
     const ids = orders.map(({ orderId }) => orderId);
@@ -78,7 +74,7 @@ describe('Announcing what was committed', () => {
         [id, 'OrderPlaced', 'correlation-1'],
         [id, 'OrderPlaced', 'correlation-1'],
       ]);
-    for (const id of ids) await sql(`delete from outbox where order_id = :id::uuid`, { id });
+    for (const id of ids) await sql(`delete from outbox where subject_id = :id`, { id });
   });
 
   test('an event that fails for ever holds up neither the relay nor more events than one batch', async () => {
@@ -91,11 +87,11 @@ describe('Announcing what was committed', () => {
     const id = broken!.orderId;
     for (const order of orders) await overdue(order.orderId);
     await sql(
-      `update outbox set detail = '{}', attempts = 2000, retry_at = now() - interval '1 hour' where order_id = :id::uuid`,
+      `update outbox set detail = '{}', attempts = 2000, retry_at = now() - interval '1 hour' where subject_id = :id`,
       { id },
     );
     expect(await relay(sql, bus.announce)()).toEqual({ announced: 150, failed: 1 });
-    await sql(`delete from outbox where order_id = :id::uuid`, { id });
+    await sql(`delete from outbox where subject_id = :id`, { id });
   });
 
   test('while the bus is down the relay keeps the event and says so', async () => {
@@ -114,7 +110,7 @@ describe('Announcing what was committed', () => {
     await place(order);
     await place(next);
     const rows = await sql<{ published: boolean }>(
-      'select published_at is not null as published from outbox where order_id = :id::uuid',
+      'select published_at is not null as published from outbox where subject_id = :id',
       { id: order.orderId },
     );
     expect(rows).toEqual([{ published: true }]);

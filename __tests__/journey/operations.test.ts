@@ -197,7 +197,7 @@ describe('An order that is stuck', () => {
   test('because its event was deleted is mended by the watchdog', async () => {
     const orderId = await anOrderThatStockNeverHeardOf();
     await until('its event is overdue', async () => {
-      const overdue = `select from outbox where order_id = $1 and created_at < now() - interval '1 second'`;
+      const overdue = `select from outbox where subject_id = $1 and created_at < now() - interval '1 second'`;
       return (await shop.rows(overdue, [orderId])).length === 1;
     });
     expect((await shopper.get(`/orders/${orderId}`)).body['status']).toBe('PLACED');
@@ -212,7 +212,11 @@ describe('An order that is stuck', () => {
     await watch();
     expect(await ops('orders', '--order', orderId)).toContain('announced, not stuck, announced again 1×');
     expect(await trailOf(orderId)).toContainEqual(
-      expect.objectContaining({ level: 'WARN', message: 'order is stuck', correlationId: 'the-lost-order' }),
+      expect.objectContaining({
+        level: 'WARN',
+        message: 'an event is stuck',
+        correlationId: 'the-lost-order',
+      }),
     );
   }, 60_000);
 
@@ -221,7 +225,8 @@ describe('An order that is stuck', () => {
     const orderId = await orderFrom('never-stored@example.com');
     await shopper.whenStatus(orderId, 'STOCKED');
     await shopper.mails('never-stored@example.com', 2);
-    for (const table of ['outbox', 'order_history', 'order_lines'])
+    await shop.rows('delete from outbox where subject_id = $1', [orderId]);
+    for (const table of ['order_history', 'order_lines'])
       await shop.rows(`delete from ${table} where order_id = $1`, [orderId]);
     await shop.rows('delete from orders where id = $1', [orderId]);
     expect(await ops('orders', '--order', orderId)).toContain(`Order ${orderId} is not stored.`);

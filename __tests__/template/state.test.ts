@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
 import { refusePlainSecrets } from '../../infra/resources/plainSecrets.ts';
 import { CANARIES, functionsIn, idOf, ofType, OPERATOR, templateOf } from './packaged.ts';
 import { allowedBy, WILDCARDS } from './permissionRules.ts';
@@ -7,8 +7,7 @@ import { allowedBy, WILDCARDS } from './permissionRules.ts';
 /** A changed, new or renamed file changes it, and so makes CloudFormation call the migrate function. */
 const hashOfMigrations = (): string => {
   const hash = createHash('sha256');
-  for (const name of readdirSync('infra/migrations').sort())
-    hash.update(name).update(readFileSync(`infra/migrations/${name}`));
+  for (const { name, text } of migrationFiles()) hash.update(name).update(text);
   return hash.digest('hex');
 };
 

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { migrationFiles } from './migrationFiles.ts';
 import { arnOf } from './names.js';
 
-const folder = new URL('../migrations/', import.meta.url);
-
 const hash = createHash('sha256');
-for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(new URL(name, folder)));
+for (const { name, text } of migrationFiles()) hash.update(name).update(text);
 
 // A little more than the function's own time-out, after which nobody will answer any more.
 const PATIENCE_SECONDS = 330;
 
-/** Runs the migrate function in each deployment that changes infra/migrations; if it fails, the deployment does. */
+/** Runs the migrate function in each deployment that changes a migration; if it fails, the deployment does. */
 export const Resources = {
   Migrations: {
     Type: 'Custom::Migrations',

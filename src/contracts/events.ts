@@ -1,14 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  Currency,
-  CustomerType,
-  customerFields,
-  Market,
-  OrderId,
-  Quantity,
-  TestId,
-  TotalPrice,
-} from './fields.ts';
+import { Currency, CustomerType, customerFields, Market, Quantity, TestId, TotalPrice } from './fields.ts';
+import { fieldOf, type Subject, subjects } from './subjects.ts';
 
 /** What every event says of itself. `correlationId` follows one order from the click to the last mail. */
 export const Metadata = z.object({
@@ -28,7 +20,7 @@ export const OrderLine = z.object({
 export type OrderLine = z.infer<typeof OrderLine>;
 
 const metadata = { metadata: Metadata };
-const order = { orderId: OrderId };
+const order = { [fieldOf('order')]: subjects.order };
 const contents = {
   products: z.string(),
   lines: z.array(OrderLine).check(z.minLength(1)),
@@ -37,12 +29,14 @@ const contents = {
 const recipient = { ...customerFields, market: Market };
 
 /**
- * The five events that carry the shop: who announces each (`source`) and what it says (`detail`).
+ * The five events that carry the shop: who announces each (`source`), what it is about (`subject`, whose id is a
+ * field of the detail) and what it says (`detail`).
  * `totalPrice` is in US cents, `localPrice` in hundredths of `currency`, `deliveryTime` in ms since 1970.
  */
 export const events = {
   OrderCreated: {
     source: 'acmecorp.order',
+    subject: 'order',
     detail: z.object({
       ...metadata,
       ...order,
@@ -58,6 +52,7 @@ export const events = {
   },
   OrderPlaced: {
     source: 'acmecorp.order',
+    subject: 'order',
     detail: z.object({
       ...metadata,
       ...order,
@@ -69,17 +64,20 @@ export const events = {
   },
   StockCreated: {
     source: 'acmecorp.stock',
+    subject: 'order',
     detail: z.object({ ...metadata, ...order }),
   },
   OrderDeliverable: {
     source: 'acmecorp.order',
+    subject: 'order',
     detail: z.object({ ...metadata, ...order, ...recipient, testId: TestId }),
   },
   DeliveryBooked: {
     source: 'acmecorp.delivery',
+    subject: 'order',
     detail: z.object({ ...metadata, ...order, ...recipient, deliveryTime: z.int().check(z.minimum(0)) }),
   },
-} as const;
+} as const satisfies Record<string, { source: string; subject: Subject; detail: z.ZodMiniType }>;
 
 /** The name of an event: its `detail-type` on the bus. */
 export type EventName = keyof typeof events;
@@ -94,3 +92,9 @@ export type EventOf<Name extends EventName> = {
 
 /** Any of the events. */
 export type ShopEvent = EventOf<EventName>;
+
+/** What an event is about, as a field that names its id. */
+export const subjectOf = ({ name, detail }: ShopEvent): Record<string, string> => {
+  const field = fieldOf(events[name].subject);
+  return { [field]: detail[field] };
+};

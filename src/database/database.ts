@@ -12,8 +12,7 @@ import { log } from '../platform/log.ts';
 import { correlatedBy, inLogContext, withLogContext } from '../platform/logContext.ts';
 import { sql } from '../platform/rdsData.ts';
 import { settings } from '../platform/settings.ts';
-import { resolversOver } from './resolvers.ts';
-import typeDefs from './schema.graphql';
+import { resolversOver, typeDefs } from './resolvers.ts';
 
 /** What a service sends when it invokes this Lambda directly. */
 interface Question {

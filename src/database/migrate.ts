@@ -9,13 +9,13 @@ import { dataApi, patiently, sql } from '../platform/rdsData.ts';
 import { settings } from '../platform/settings.ts';
 import { answerDeployment, isDeployment } from './deployment.ts';
 
-/** One file of infra/migrations. */
+/** One migration: a file of SQL, applied once. */
 export interface Migration {
   name: string;
   text: string;
 }
 
-/** The files of infra/migrations in order, put in by webpack. */
+/** All migrations in order (infra/resources/migrationFiles.ts), put in by webpack. */
 declare const MIGRATIONS: Migration[];
 
 const BOOKS = `create table if not exists schema_migrations (
@@ -42,17 +42,17 @@ const checksumOf = ({ text }: Migration): string => createHash('sha256').update(
 const inTransaction = async (work: (transactionId: string) => Promise<void>): Promise<void> => {
   const { resourceArn, secretArn, database } = settings.databaseCluster;
   const { transactionId = '' } = await patiently(() =>
-    dataApi.send(new BeginTransactionCommand({ resourceArn, secretArn, database })),
+    dataApi().send(new BeginTransactionCommand({ resourceArn, secretArn, database })),
   );
   try {
     await work(transactionId);
   } catch (error) {
-    await dataApi
+    await dataApi()
       .send(new RollbackTransactionCommand({ resourceArn, secretArn, transactionId }))
       .catch((failure: unknown) => log.error('a rollback failed', { error: failure }));
     throw error;
   }
-  await dataApi.send(new CommitTransactionCommand({ resourceArn, secretArn, transactionId }));
+  await dataApi().send(new CommitTransactionCommand({ resourceArn, secretArn, transactionId }));
 };
 
 const apply = async (migration: Migration): Promise<boolean> => {

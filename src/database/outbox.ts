@@ -1,14 +1,18 @@
-import { type EventOf, type EventName, events } from '../contracts/events.ts';
+import { type EventName, type EventOf, events } from '../contracts/events.ts';
+import { fieldOf, type Subject } from '../contracts/subjects.ts';
 import { type Announce, eventOf } from '../platform/eventBus.ts';
 import { log } from '../platform/log.ts';
 import { inLogContext } from '../platform/logContext.ts';
 import { measured, type Metric } from '../platform/metrics.ts';
 import type { Parameters, Sql } from '../platform/rdsData.ts';
+import type { Write } from '../platform/store.ts';
+import { watchedEvents } from './effects.ts';
 
 /** An outbox row as statements return it; `detail` is JSON text without metadata. */
 export interface OutboxRow {
   event_id: string;
-  order_id: string;
+  subject_kind: Subject;
+  subject_id: string;
   type: EventName;
   detail: string;
   correlation_id: string;
@@ -17,16 +21,43 @@ export interface OutboxRow {
 }
 
 /** The columns of an `OutboxRow`, to be selected from the outbox. */
-export const OUTBOX_ROW = `id as event_id, order_id, type, detail::text as detail, correlation_id,
+export const OUTBOX_ROW = `id as event_id, subject_kind, subject_id, type, detail::text as detail, correlation_id,
   (extract(epoch from created_at) * 1000)::bigint as occurred_at`;
 
-/**
- * Marks events as published that this instance announced since its last statement. Part of every writing
- * statement, because a statement of its own for each event would cost a round trip.
- */
-export const SETTLE = `settled as (
+// What this instance announced since its last statement. A statement of its own for each event would cost a round trip.
+const SETTLED = `settled as (
   update outbox set published_at = coalesce(published_at, now())
-  where id = any(string_to_array(:settled, ',')::uuid[]))`;
+  where id = any(string_to_array(:settled, ',')::uuid[])
+)`;
+
+// An event that the watchdog has no effect for has no kind here, and a row without a kind is refused by the table.
+const KIND = `'${JSON.stringify(
+  Object.fromEntries(watchedEvents.map((name) => [name, events[name].subject])),
+)}'::jsonb ->> type`;
+
+const ANNOUNCED = `announced as (
+  insert into outbox (subject_kind, subject_id, type, correlation_id, detail)
+  select ${KIND}, subject::text, type, correlation_id, jsonb_build_object((${KIND}) || 'Id', subject) || detail
+  from event
+  returning ${OUTBOX_ROW}
+)`;
+
+const PARTS = /^with\s([^]*)\n-- answer\n([^]*)/m;
+
+/** A store's writing statement with what the outbox adds to it; see `Write` in platform/store.ts. */
+const compose = (statement: string) => {
+  const [, parts, answer] = PARTS.exec(statement) ?? [];
+  if (parts === undefined || answer === undefined)
+    throw new Error(`A writing statement reads "with … -- answer …", not: ${statement.slice(0, 80)}`);
+  const announces = /^event as \(/m.test(parts);
+  const text = announces
+    ? `with ${SETTLED},\n${parts},\n${ANNOUNCED},\nanswer as (\n${answer})
+select to_jsonb(answer)::text as answer, null as announced from answer
+union all
+select null, to_jsonb(announced)::text from announced`
+    : `with ${SETTLED},\n${parts}\n${answer}`;
+  return { text, announces };
+};
 
 /** The event that an outbox row stands for. */
 export const eventIn = ({
@@ -59,7 +90,12 @@ const counted: Partial<Record<EventName, Metric>> = {
 /** Does the work in the context of a row's event, which may be one that can't be read. */
 const inRowContext = <Result>(row: OutboxRow, work: () => Result): Result =>
   inLogContext(
-    { correlationId: row.correlation_id, orderId: row.order_id, event: row.type, eventId: row.event_id },
+    {
+      correlationId: row.correlation_id,
+      [fieldOf(row.subject_kind)]: row.subject_id,
+      event: row.type,
+      eventId: row.event_id,
+    },
     work,
   );
 
@@ -80,31 +116,44 @@ export const announceRows = async <Row extends OutboxRow>(
   return (await Promise.all(rows.map((row) => inRowContext(row, () => announceOne(row))))).flat();
 };
 
-/** Announces committed events and keeps the books of what was announced. */
-export interface Outbox {
-  /** Runs a writing statement that contains SETTLE. */
-  write: <Row>(statement: string, parameters: Parameters) => Promise<Row[]>;
-  /** Announces events after their commit. What fails is logged and left for the relay. */
-  publish(rows: OutboxRow[]): Promise<void>;
+interface ComposedRow {
+  answer: string | null;
+  announced: string | null;
 }
 
-/** The outbox of one Lambda instance. */
-export const outboxOver = (sql: Sql, announce: Announce): Outbox => {
-  const published = new Set<string>();
+const parsed = <Row>(texts: (string | null)[]): Row[] =>
+  texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as Row]));
 
-  return {
-    async write<Row>(statement: string, parameters: Parameters) {
-      const settled = [...published];
-      const rows = await sql<Row>(statement, { ...parameters, settled: settled.join(',') });
-      settled.forEach((id) => published.delete(id));
-      return rows;
-    },
-    async publish(rows) {
-      for (const row of rows) {
-        const metric = counted[row.type];
-        inRowContext(row, () => log.info(`${row.type} committed`, metric && measured({ [metric]: 1 })));
-      }
-      for (const { event_id } of await announceRows(rows, announce)) published.add(event_id);
-    },
+/**
+ * The writes of one Lambda instance: each notes in its own statement what was announced before, and announces its
+ * own events after their commit. What fails is logged and left for the relay.
+ */
+export const outboxOver = (sql: Sql, announce: Announce): Write => {
+  const published = new Set<string>();
+  const composed = new Map<string, ReturnType<typeof compose>>();
+
+  const composedOf = (statement: string) => {
+    const known = composed.get(statement) ?? compose(statement);
+    composed.set(statement, known);
+    return known;
+  };
+
+  const publish = async (rows: readonly OutboxRow[]) => {
+    for (const row of rows) {
+      const metric = counted[row.type];
+      inRowContext(row, () => log.info(`${row.type} committed`, metric && measured({ [metric]: 1 })));
+    }
+    for (const { event_id } of await announceRows(rows, announce)) published.add(event_id);
+  };
+
+  return async <Row>(statement: string, parameters: Parameters) => {
+    const { text, announces } = composedOf(statement);
+    const settled = [...published];
+    const rows = await sql<Row | ComposedRow>(text, { ...parameters, settled: settled.join(',') });
+    settled.forEach((id) => published.delete(id));
+    if (!announces) return rows as Row[];
+    const both = rows as ComposedRow[];
+    await publish(parsed<OutboxRow>(both.map(({ announced }) => announced)));
+    return parsed<Row>(both.map(({ answer }) => answer));
   };
 };

@@ -1,3 +1,4 @@
+import { fieldOf, type Subject } from '../contracts/subjects.ts';
 import { type AskDatabase, askDatabase } from '../platform/database.ts';
 import { log } from '../platform/log.ts';
 import { inLogContext } from '../platform/logContext.ts';
@@ -10,36 +11,39 @@ const REMINDERS = 3;
 /** How many events are announced again in one run: a supplier who comes back is not to be flooded. */
 const AT_ONCE = 100;
 
-interface StuckOrder {
-  orderId: string;
-  correlationId: string;
+interface StuckEvent {
   event: string;
   eventId: string;
+  subject: Subject;
+  subjectId: string;
+  correlationId: string;
   waitedSeconds: number;
   reminders: number;
   remindedNow: boolean;
 }
 
 const REMIND = `mutation ($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
-  remindOfStuckOrders(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge orders {
-    orderId correlationId event eventId waitedSeconds reminders remindedNow } } }`;
+  remindOfStuckEvents(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {
+    event eventId subject subjectId correlationId waitedSeconds reminders remindedNow } } }`;
 
 const FORGET = `mutation ($days: Int!) { forgetEvents(days: $days) }`;
 
-const tell = ({ orderId, correlationId, event, eventId, ...more }: StuckOrder) =>
-  inLogContext({ correlationId, orderId, event, eventId }, () => log.warn('order is stuck', { ...more }));
+const tell = ({ subject, subjectId, correlationId, event, eventId, ...more }: StuckEvent) =>
+  inLogContext({ correlationId, [fieldOf(subject)]: subjectId, event, eventId }, () =>
+    log.warn('an event is stuck', { ...more }),
+  );
 
 /**
- * Looks after orders that wait too long: has the event they wait for announced again, a few times and ever more
- * rarely, and tells the alarms how many are stuck. Keeps the outbox from growing for ever.
+ * Looks after events whose effect takes too long: has them announced again, a few times and ever more rarely, and
+ * tells the alarms how many orders are stuck. Keeps the outbox from growing for ever.
  */
 export const watchdog = (ask: AskDatabase) => async () => {
-  const { remindOfStuckOrders } = await ask<{
-    remindOfStuckOrders: { stuck: number; outboxAge: number; orders: StuckOrder[] };
+  const { remindOfStuckEvents } = await ask<{
+    remindOfStuckEvents: { stuck: number; outboxAge: number; events: StuckEvent[] };
   }>(REMIND, { limits: settings.waitLimits, reminders: REMINDERS, atOnce: AT_ONCE });
-  const { stuck, outboxAge, orders } = remindOfStuckOrders;
-  orders.forEach(tell);
-  const reminded = orders.filter(({ remindedNow }) => remindedNow).length;
+  const { stuck, outboxAge, events } = remindOfStuckEvents;
+  events.forEach(tell);
+  const reminded = events.filter(({ remindedNow }) => remindedNow).length;
   const { forgetEvents: forgotten } = await ask<{ forgetEvents: number }>(FORGET, {
     days: settings.outboxDays,
   });

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
-import { OrderId } from '../contracts/fields.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
+import { subjectsIn } from '../contracts/subjects.ts';
 import { Answer, corsHeaders, reply, replyToFailure } from './httpAnswer.ts';
 import { addToLogContext, withLogContext } from './logContext.ts';
 
@@ -71,14 +71,6 @@ export const correlationIdOf = (event: APIGatewayProxyEvent): string => {
   return given !== undefined && /^[\w.:-]{8,100}$/.test(given) ? given : randomUUID();
 };
 
-/** Requests about an order say so in the log. */
-const noteOrder = (input: unknown): void => {
-  if (typeof input !== 'object' || input === null || !('orderId' in input)) return;
-  // Whatever somebody wrote in its place may be anything, and stays out of the log.
-  const { success, data: orderId } = OrderId.safeParse(input.orderId);
-  if (success) addToLogContext({ orderId });
-};
-
 /**
  * A Lambda handler for API Gateway (REST, proxy): validates query and path (GET) or the JSON body (else),
  * whatever the gateway checked before, and answers what `useCase` gives as JSON.
@@ -98,7 +90,7 @@ export const http =
     return withLogContext({ correlationId }, async () => {
       try {
         const input = validate(schema, inputOf(event));
-        noteOrder(input);
+        addToLogContext(subjectsIn(input));
         const result = await useCase(input, { correlationId, header });
         const answer = result instanceof Answer ? result : new Answer(200, result);
         return allowed(reply(answer.status, 'application/json', correlationId, answer.body));

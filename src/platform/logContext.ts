@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ShopEvent } from '../contracts/events.ts';
+import { type ShopEvent, subjectOf } from '../contracts/events.ts';
+import type { SubjectField } from '../contracts/subjects.ts';
 
 /** What the work under way is about. Each log line says it, and calls to other services take the correlation along. */
-export interface LogContext {
+export type LogContext = Partial<Record<SubjectField, string>> & {
   /** Follows one order from the click to the last mail. */
   correlationId?: string;
   /** Instead of it, when work is done for several orders at once. */
   correlationIds?: string[];
-  orderId?: string;
   [field: string]: unknown;
-}
+};
 
 // A store for each piece of asynchronous work and not one for the process: a consumer handles ten messages at once.
 const storage = new AsyncLocalStorage<LogContext>();
@@ -31,11 +31,11 @@ export const addToLogContext = (fields: LogContext): void => {
 };
 
 /** The context of work that an event causes. */
-export const eventContext = ({ name, detail }: ShopEvent): LogContext => ({
-  correlationId: detail.metadata.correlationId,
-  orderId: detail.orderId,
-  event: name,
-  eventId: detail.metadata.eventId,
+export const eventContext = (event: ShopEvent): LogContext => ({
+  correlationId: event.detail.metadata.correlationId,
+  ...subjectOf(event),
+  event: event.name,
+  eventId: event.detail.metadata.eventId,
 });
 
 /** The correlations of the work under way, for a call to another service. */

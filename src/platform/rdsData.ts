@@ -15,8 +15,13 @@ export type Parameters = Record<string, string | number | boolean | null>;
 /** Runs one SQL statement with bound parameters and gives its rows. `transactionId` makes it part of a transaction. */
 export type Sql = <Row>(statement: string, parameters?: Parameters, transactionId?: string) => Promise<Row[]>;
 
-/** The client that all statements go through; migrations also use it for their transactions. */
-export const dataApi = new RDSDataClient({ maxAttempts: 3 });
+let client: RDSDataClient | undefined;
+
+/**
+ * The client that all statements go through; migrations also use it for their transactions. Made at its first use,
+ * because it reads then where the Data API is.
+ */
+export const dataApi = (): RDSDataClient => (client ??= new RDSDataClient({ maxAttempts: 3 }));
 
 const DEADLOCK_RETRIES = 4;
 
@@ -67,7 +72,7 @@ export const sql: Sql = async <Row>(
 ) => {
   const { formattedRecords, records } = await patiently(
     () =>
-      dataApi.send(
+      dataApi().send(
         new ExecuteStatementCommand({
           ...settings.databaseCluster,
           ...(transactionId && { transactionId }),

@@ -5,6 +5,10 @@ const forbidden: [file: string, code: string, complaint: string][] = [
   ['src/order/createOrder.ts', "import '../stock/stock.ts';", 'services meet in events'],
   ['src/contracts/events.ts', "import '../platform/log.ts';", 'Contracts import zod'],
   ['src/platform/http.ts', "import '../order/rules.ts';", 'The platform imports'],
+  ['src/order/store/orders.ts', "import '../../delivery/store/deliveries.ts';", 'A store imports'],
+  ['src/order/store/orders.ts', "import '../../database/outbox.ts';", 'A store imports'],
+  ['src/order/placeOrder.ts', "import './store/orders.ts';", 'services meet in events'],
+  ['src/database/resolvers.ts', "import '../order/rules.ts';", 'The database service imports'],
   ['src/email/email.ts', "import '../../infra/local/settings.ts';", 'The email service imports'],
 ];
 

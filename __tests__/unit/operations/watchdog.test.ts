@@ -2,8 +2,9 @@ import { watchdog } from '../../../src/operations/watchdog.ts';
 import type { AskDatabase } from '../../../src/platform/database.ts';
 import { linesLogged } from '../../given.ts';
 
-const stuckOrder = {
-  orderId: 'order-1',
+const stuckEvent = {
+  subject: 'order',
+  subjectId: 'order-1',
   correlationId: 'click-1',
   event: 'OrderPlaced',
   eventId: 'event-1',
@@ -12,7 +13,7 @@ const stuckOrder = {
   remindedNow: true,
 };
 
-test('The watchdog has stuck orders reminded, tells of each, and raises the numbers that alarms watch', async () => {
+test('The watchdog has stuck events announced again, tells of each, and raises the numbers that alarms watch', async () => {
   Object.assign(process.env, {
     STAGE: 'prod',
     ORDER_PLACED_LIMIT: '600',
@@ -24,8 +25,8 @@ test('The watchdog has stuck orders reminded, tells of each, and raises the numb
   const asked: Record<string, unknown>[] = [];
   const ask: AskDatabase = async <Data>(_query: string, variables: Record<string, unknown>) => {
     asked.push(variables);
-    const remindOfStuckOrders = { stuck: 7, outboxAge: 12.5, orders: [stuckOrder] };
-    return { remindOfStuckOrders, forgetEvents: 3 } as Data;
+    const remindOfStuckEvents = { stuck: 7, outboxAge: 12.5, events: [stuckEvent] };
+    return { remindOfStuckEvents, forgetEvents: 3 } as Data;
   };
   expect(await watchdog(ask)()).toEqual({ stuck: 7, outboxAge: 12.5, reminded: 1, forgotten: 3 });
   expect(asked).toEqual([
@@ -41,7 +42,13 @@ test('The watchdog has stuck orders reminded, tells of each, and raises the numb
     { days: 30 },
   ]);
   expect(lines()).toMatchObject([
-    { level: 'WARN', message: 'order is stuck', orderId: 'order-1', correlationId: 'click-1', reminders: 1 },
+    {
+      level: 'WARN',
+      message: 'an event is stuck',
+      orderId: 'order-1',
+      correlationId: 'click-1',
+      reminders: 1,
+    },
     { level: 'INFO', Stage: 'prod', OrdersStuck: 7, OutboxAge: 12.5 },
   ]);
 });

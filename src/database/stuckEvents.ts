@@ -1,33 +1,47 @@
+import type { EventName } from '../contracts/events.ts';
+import { Problem } from '../contracts/problem.ts';
+import type { Subject } from '../contracts/subjects.ts';
 import type { Announce } from '../platform/eventBus.ts';
 import type { Parameters, Sql } from '../platform/rdsData.ts';
+import { type OfOrder, rowsByOrder } from '../platform/store.ts';
+import { HAS_EFFECT, watchedEvents } from './effects.ts';
 import { announceRows, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
-import type { Patience, StuckOrders, StuckOrder } from './schema.ts';
+
+/** How long each event's effect may take, how often to announce it again, and how many at once. */
+export interface Patience {
+  limits: { event: EventName; seconds: number }[];
+  reminders: number;
+  atOnce: number;
+}
+
+export interface StuckEvent {
+  event: EventName;
+  eventId: string;
+  subject: Subject;
+  subjectId: string;
+  correlationId: string;
+  waitedSeconds: number;
+  reminders: number;
+  remindedNow: boolean;
+}
+
+export interface StuckEvents {
+  stuck: number;
+  outboxAge: number;
+  events: StuckEvent[];
+}
 
 // So few rows a statement that the planner looks each up by its index.
 const BATCH = 250;
 // After this no further batch is begun: a run must come to announcing before the database function's time-out of 25 s.
 const ENOUGH_MS = 12_000;
 
-// An event's effect is there when every consumer has done its part. A mail about a time that the customer has
-// changed meanwhile, or that asks for a booking already made, is no longer wanted.
-// Scalar subqueries and not "exists", which the planner may turn into a hash of the whole ledger.
-const SENT = (mail: string) =>
-  `(select m.sent_at from email_ledger m where m.order_id = e.order_id and m.mail = ${mail}) is not null`;
-
-const HAS_EFFECT = `case e.type
-  when 'OrderPlaced' then o.status <> 'PLACED'
-    and (select f.recorded_at from finance_ledger f where f.order_id = e.order_id) is not null
-  when 'OrderDeliverable' then o.delivery_time is not null or ${SENT(`'OrderDeliverable'`)}
-  when 'DeliveryBooked' then o.delivery_time <> to_timestamp((e.detail->>'deliveryTime')::bigint / 1000.0)
-    or (o.status = 'DELIVERY_BOOKED' and ${SENT(`'DeliveryBooked:' || (e.detail->>'deliveryTime')`)})
-  else true end`;
-
 // An effect proves that the event was announced, though nobody may have noted it.
 const judging = (candidates: string) => `
 with candidate as (${candidates}),
 judged as (
   select e.id, ${HAS_EFFECT} as has_effect
-  from candidate c join outbox e on e.id = c.id join orders o on o.id = e.order_id
+  from candidate c join outbox e on e.id = c.id
   for update of e skip locked
 ),
 noted as (
@@ -62,7 +76,7 @@ from jsonb_to_recordset(:limits::jsonb) as l(event text, seconds int)
 where e.id = any(string_to_array(:ids, ',')::uuid[]) and e.type = l.event`;
 
 const GAUGES = `
-select (select count(distinct order_id) from outbox where stuck)::int as stuck,
+select (select count(distinct (subject_kind, subject_id)) from outbox where stuck)::int as stuck,
   (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
 
 interface StuckRow extends OutboxRow {
@@ -84,11 +98,12 @@ const batchesOver =
     }
   };
 
-const stuckOrderOf = (row: StuckRow, announced: ReadonlySet<string>): StuckOrder => ({
-  orderId: row.order_id,
-  correlationId: row.correlation_id,
+const stuckEventOf = (row: StuckRow, announced: ReadonlySet<string>): StuckEvent => ({
   event: row.type,
   eventId: row.event_id,
+  subject: row.subject_kind,
+  subjectId: row.subject_id,
+  correlationId: row.correlation_id,
   waitedSeconds: row.waited,
   reminders: row.reminders + (announced.has(row.event_id) ? 1 : 0),
   remindedNow: announced.has(row.event_id),
@@ -96,12 +111,16 @@ const stuckOrderOf = (row: StuckRow, announced: ReadonlySet<string>): StuckOrder
 
 /**
  * Finds events whose effect is not there after their limit, and announces them again: at most `atOnce` at a time
- * and each at most `reminders` times, waiting twice as long each time. Tells how many orders are stuck.
- * What there is no time to look at waits for the next run.
+ * and each at most `reminders` times, waiting twice as long each time. Tells how many subjects (orders, say) are stuck.
+ * What there is no time to look at waits for the next run. An event without a limit would never be looked at: it is
+ * refused.
  */
-export const remindOfStuckOrders =
+export const remindOfStuckEvents =
   (sql: Sql, announce: Announce, clock: Clock = Date.now) =>
-  async ({ limits, reminders, atOnce }: Patience): Promise<StuckOrders> => {
+  async ({ limits, reminders, atOnce }: Patience): Promise<StuckEvents> => {
+    const unlimited = watchedEvents.filter((name) => limits.every(({ event }) => event !== name));
+    if (unlimited.length > 0)
+      throw new Problem('INVALID_REQUEST', `There is no limit for ${unlimited.join(', ')}.`);
     const look = batchesOver(sql, clock);
     const [{ now: started } = { now: '' }] = await sql<{ now: string }>(NOW);
     for (const { event, seconds } of limits) await look(CHECK, { event, seconds });
@@ -115,8 +134,8 @@ export const remindOfStuckOrders =
     // Noted after it was done: a crash in between announces once more, which is harmless.
     if (announced.size > 0)
       await sql(NOTE_REMINDERS, { limits: JSON.stringify(limits), ids: [...announced].join(',') });
-    const [gauges = { stuck: 0, outboxAge: 0 }] = await sql<Pick<StuckOrders, 'stuck' | 'outboxAge'>>(GAUGES);
-    return { ...gauges, orders: rows.map((row) => stuckOrderOf(row, announced)) };
+    const [gauges = { stuck: 0, outboxAge: 0 }] = await sql<Pick<StuckEvents, 'stuck' | 'outboxAge'>>(GAUGES);
+    return { ...gauges, events: rows.map((row) => stuckEventOf(row, announced)) };
   };
 
 const FORGET = `
@@ -137,9 +156,13 @@ export const forgetEvents =
     batchesOver(sql, clock)(FORGET, { days });
 
 const EVENTS = `
-select id as "eventId", type as event, correlation_id as "correlationId", to_json(created_at) #>> '{}' as "createdAt",
-  to_json(published_at) #>> '{}' as "publishedAt", stuck, reminders
-from outbox where order_id = :orderId::uuid order by created_at`;
+select subject_id as "orderId", id as "eventId", type as event, correlation_id as "correlationId",
+  to_json(created_at) #>> '{}' as "createdAt", to_json(published_at) #>> '{}' as "publishedAt", stuck, reminders
+from outbox where subject_kind = 'order' and subject_id = any(string_to_array(:ids, ',')) order by created_at`;
+
+interface KnownEvent extends OfOrder {
+  event: EventName;
+}
 
 /** The events of an order that the outbox still knows. */
-export const eventsOfOrder = (sql: Sql) => (orderId: string) => sql<object>(EVENTS, { orderId });
+export const eventsOfOrder = (sql: Sql) => rowsByOrder<KnownEvent>(sql, EVENTS);

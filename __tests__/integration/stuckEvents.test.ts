@@ -1,10 +1,11 @@
-import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
-import type { Patience, StuckOrder } from '../../src/database/schema.ts';
-import type {
-  forgetEvents as ForgetEvents,
-  remindOfStuckOrders as RemindOfStuckOrders,
-} from '../../src/database/stuckOrders.ts';
-import type { Parameters, Sql } from '../../src/platform/rdsData.ts';
+import { resolversOver } from '../../src/database/resolvers.ts';
+import {
+  forgetEvents,
+  type Patience,
+  remindOfStuckEvents,
+  type StuckEvent,
+} from '../../src/database/stuckEvents.ts';
+import { type Parameters, type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 
@@ -13,19 +14,14 @@ const DAY = 24 * 60 * MINUTE;
 const LIMIT = 10 * MINUTE;
 
 let database: Awaited<ReturnType<typeof aDatabase>>;
-let sql: Sql;
-let resolversOver: typeof ResolversOver;
-let forgetEvents: typeof ForgetEvents;
-let remindOfStuckOrders: typeof RemindOfStuckOrders;
 let bus: ReturnType<typeof aBus>;
-let service: ReturnType<typeof ResolversOver>;
+let service: ReturnType<typeof resolversOver>;
 
 const aService = () => resolversOver({ sql, announce: bus.announce, capacity: () => 50 });
 
 beforeAll(async () => {
   jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  ({ database, sql, resolversOver } = await aMigratedDatabase());
-  ({ forgetEvents, remindOfStuckOrders } = await import('../../src/database/stuckOrders.ts'));
+  database = await aMigratedDatabase();
 });
 
 afterAll(() => database.stop());
@@ -48,7 +44,7 @@ const patience = (changes: Partial<Patience> = {}): Patience => ({
 });
 
 const remind = (changes: Partial<Patience> = {}, by = service) =>
-  by.Mutation.remindOfStuckOrders(null, patience(changes));
+  by.Mutation.remindOfStuckEvents(null, patience(changes));
 
 /** Lets time pass for everything that the watchdog looks at. */
 const pass = (seconds: number) =>
@@ -92,18 +88,25 @@ const aBookedOrder = async () => {
   return orderId;
 };
 
-const eventsOf = (orders: StuckOrder[]) => orders.map(({ orderId, event }) => `${event} of ${orderId}`);
+const eventsOf = (events: StuckEvent[]) => events.map(({ subjectId, event }) => `${event} of ${subjectId}`);
 
 describe('An order is stuck', () => {
   test('when its stock has not arrived in time: OrderPlaced is announced again, with the same id', async () => {
     const orderId = await aPlacedOrder();
     await enterInBooks(orderId);
-    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
     await pass(LIMIT);
     expect(await remind()).toMatchObject({
       stuck: 1,
-      orders: [
-        { orderId, event: 'OrderPlaced', correlationId: 'correlation-1', reminders: 1, remindedNow: true },
+      events: [
+        {
+          subject: 'order',
+          subjectId: orderId,
+          event: 'OrderPlaced',
+          correlationId: 'correlation-1',
+          reminders: 1,
+          remindedNow: true,
+        },
       ],
     });
     const [first, again] = bus.announced.map(({ name, detail }) => [name, detail.metadata.eventId]);
@@ -115,7 +118,7 @@ describe('An order is stuck', () => {
     await move(orderId, 'STOCKED');
     await sendMail(orderId, 'OrderDeliverable');
     await pass(LIMIT);
-    expect(eventsOf((await remind()).orders)).toEqual([`OrderPlaced of ${orderId}`]);
+    expect(eventsOf((await remind()).events)).toEqual([`OrderPlaced of ${orderId}`]);
     expect(bus.of(orderId)).toEqual(['OrderPlaced', 'OrderDeliverable', 'OrderPlaced']);
   });
 
@@ -126,7 +129,7 @@ describe('An order is stuck', () => {
     await sendMail(booked, `DeliveryBooked:${deliveryTime}`);
     await move(booked, 'DELIVERY_BOOKED');
     await pass(LIMIT);
-    expect(eventsOf((await remind()).orders)).toEqual([`OrderDeliverable of ${untold}`]);
+    expect(eventsOf((await remind()).events)).toEqual([`OrderDeliverable of ${untold}`]);
   });
 
   test('when its booking has not moved it, or the mail about it was not sent', async () => {
@@ -136,7 +139,7 @@ describe('An order is stuck', () => {
     await sendMail(fine, `DeliveryBooked:${deliveryTime}`);
     await move(fine, 'DELIVERY_BOOKED');
     await pass(LIMIT);
-    expect(eventsOf((await remind()).orders).sort()).toEqual(
+    expect(eventsOf((await remind()).events).sort()).toEqual(
       [`DeliveryBooked of ${unmoved}`, `DeliveryBooked of ${untold}`].sort(),
     );
   });
@@ -148,7 +151,7 @@ describe('An order is stuck', () => {
     await move(orderId, 'DELIVERY_BOOKED');
     await sendMail(orderId, `DeliveryBooked:${later}`);
     await pass(LIMIT);
-    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
   });
 
   test('and no longer as soon as it is mended, whoever did it', async () => {
@@ -157,7 +160,7 @@ describe('An order is stuck', () => {
     await pass(LIMIT);
     expect(await remind()).toMatchObject({ stuck: 1 });
     await move(orderId, 'STOCKED');
-    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
   });
 });
 
@@ -167,9 +170,9 @@ describe('Reminding', () => {
     await pass(LIMIT);
     const said: number[] = [];
     for (let minutes = 0; minutes < 120; minutes += 5) {
-      const { stuck, orders } = await remind();
+      const { stuck, events } = await remind();
       expect(stuck).toBe(1);
-      if (orders[0]?.remindedNow) said.push(minutes + LIMIT / MINUTE);
+      if (events[0]?.remindedNow) said.push(minutes + LIMIT / MINUTE);
       await pass(5 * MINUTE);
     }
     expect(said).toEqual([10, 30, 70]);
@@ -178,8 +181,8 @@ describe('Reminding', () => {
   test('is bounded, the longest waiting first; two watchdogs at once do no harm', async () => {
     for (let index = 0; index < 12; index++) await aPlacedOrder();
     await pass(LIMIT);
-    const { stuck, orders } = await remind({ atOnce: 5 });
-    expect([stuck, orders.length, bus.announced.length]).toEqual([12, 5, 17]);
+    const { stuck, events } = await remind({ atOnce: 5 });
+    expect([stuck, events.length, bus.announced.length]).toEqual([12, 5, 17]);
     await Promise.all([1, 2, 3].map(() => remind({}, aService())));
     expect(new Set(bus.announced.slice(12).map(({ detail }) => detail.orderId)).size).toBe(12);
   });
@@ -188,7 +191,7 @@ describe('Reminding', () => {
     const orderId = await aPlacedOrder();
     await pass(LIMIT);
     bus.down = true;
-    expect(await remind()).toMatchObject({ stuck: 1, orders: [{ reminders: 0, remindedNow: false }] });
+    expect(await remind()).toMatchObject({ stuck: 1, events: [{ reminders: 0, remindedNow: false }] });
     bus.down = false;
     await remind();
     expect(bus.of(orderId)).toEqual(['OrderPlaced', 'OrderPlaced']);
@@ -212,8 +215,8 @@ describe('After an outage', () => {
         customer_type, customer_market, ordered_products, total_price, local_price, currency, correlation_id, request_hash)
       select gen_random_uuid(), 'PLACED', 'a', 'b', 'c', 'd', 'e', 'B2C', 'US', 'BB001', 1, 1, 'USD', 'x', 'y'
       from generate_series(1, ${ORDERS})`);
-    await sql(`insert into outbox (order_id, type, detail, correlation_id, created_at)
-      select id, 'OrderPlaced', jsonb_build_object('orderId', id, 'products', 'BB001', 'lines',
+    await sql(`insert into outbox (subject_id, type, detail, correlation_id, created_at)
+      select id::text, 'OrderPlaced', jsonb_build_object('orderId', id, 'products', 'BB001', 'lines',
         '[{"sku":"BB001","quantity":1,"unitPrice":1}]'::jsonb, 'totalPrice', 1, 'name', 'a', 'email', 'ann@example.com',
         'testId', 0), 'correlation-1', now() - interval '1 hour' from orders`);
   };
@@ -222,7 +225,7 @@ describe('After an outage', () => {
     await manyOrders();
     let now = 0;
     // Each statement takes so long that there is time for one.
-    const inAHurry = remindOfStuckOrders(sql, bus.announce, () => (now += 60_000));
+    const inAHurry = remindOfStuckEvents(sql, bus.announce, () => (now += 60_000));
     expect(await inAHurry(patience({ atOnce: 5 }))).toMatchObject({ stuck: 250 });
     expect(bus.announced).toHaveLength(5);
     expect(await inAHurry(patience({ atOnce: 5 }))).toMatchObject({ stuck: 500 });
@@ -234,7 +237,7 @@ describe('After an outage', () => {
     expect(await remind()).toMatchObject({ stuck: ORDERS });
     await sql(`update orders set status = 'STOCKED'`);
     await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
-    expect(await remind()).toMatchObject({ stuck: 0, orders: [] });
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
   });
 });
 
@@ -254,7 +257,7 @@ describe('The outbox', () => {
     const unchecked = await aPlacedOrder();
     await remind();
     await sql(
-      `update outbox set created_at = created_at - interval '31 days' where order_id = :unchecked::uuid`,
+      `update outbox set created_at = created_at - interval '31 days' where subject_id = :unchecked`,
       {
         unchecked,
       },
@@ -288,8 +291,8 @@ describe('With many orders', () => {
         customer_type, customer_market, ordered_products, total_price, local_price, currency, correlation_id, request_hash)
       select md5(n::text)::uuid, 'STOCKED', 'a', 'b', 'c', 'd', 'e', 'B2C', 'US', 'BB001', 1, 1, 'USD', 'x', 'y'
       from generate_series(1, ${ORDERS}) n`);
-    await sql(`insert into outbox (order_id, type, detail, correlation_id, created_at, published_at, checked_at)
-      select id, 'OrderPlaced', '{}', 'x', now() - interval '20 days', now(), now() from orders`);
+    await sql(`insert into outbox (subject_id, type, detail, correlation_id, created_at, published_at, checked_at)
+      select id::text, 'OrderPlaced', '{}', 'x', now() - interval '20 days', now(), now() from orders`);
     await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
     await sql(`insert into email_ledger (order_id, mail, message_id, claimed_until, sent_at)
       select id, 'OrderDeliverable', 'm', now(), now() from orders`);
@@ -312,8 +315,8 @@ describe('With many orders', () => {
     };
     const timeless = () => 0;
     // The 50 made stuck have their effect; all are found to be done.
-    const watch = remindOfStuckOrders(explaining, bus.announce, timeless);
-    expect(await watch(patience())).toMatchObject({ stuck: 0, orders: [] });
+    const watch = remindOfStuckEvents(explaining, bus.announce, timeless);
+    expect(await watch(patience())).toMatchObject({ stuck: 0, events: [] });
     await forgetEvents(explaining, timeless)(30);
     expect(scans).toEqual([]);
     expect(await sql('select count(*)::int as left from outbox where checked_at is null')).toEqual([

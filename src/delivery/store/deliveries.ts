@@ -1,0 +1,67 @@
+import type { Market } from '../../contracts/fields.ts';
+import { Problem, type ProblemCode } from '../../contracts/problem.ts';
+import type { Sql } from '../../platform/rdsData.ts';
+import type { Write } from '../../platform/store.ts';
+import BOOK_DELIVERY from './bookDelivery.sql';
+
+export interface DeliveryData {
+  orderId: string;
+  deliveryTime: number;
+  offeredIn?: Market[] | null;
+  isFirst?: boolean | null;
+}
+
+type Refusal =
+  'NOT_YET_DELIVERABLE' | 'SLOT_NOT_OFFERED' | 'DELIVERY_CHANGED_ONCE' | 'TOO_LATE_TO_CHANGE' | 'SLOT_FULL';
+
+const refusals: Record<Refusal, string> = {
+  NOT_YET_DELIVERABLE: 'This order is not ready for delivery yet. We will write as soon as it is.',
+  SLOT_NOT_OFFERED: 'This time is not one of the delivery times that we offer.',
+  DELIVERY_CHANGED_ONCE: 'The delivery time was changed once already and stays as it is.',
+  TOO_LATE_TO_CHANGE: 'A delivery can be changed until 24 hours before it.',
+  SLOT_FULL: 'This delivery time has just been taken. Please choose another one.',
+};
+
+interface Booking {
+  orderId: string;
+  name: string;
+  email: string;
+  phone: string;
+  street: string;
+  city: string;
+  deliveryTime: number;
+}
+
+type Row = Booking & { outcome: 'BOOK' | 'CHANGE' | 'ALREADY_BOOKED' | Refusal };
+
+const isRefusal = (outcome: string): outcome is Refusal => Object.hasOwn(refusals, outcome);
+
+const refusal = (code: ProblemCode & Refusal) =>
+  new Problem(code, refusals[code], { errors: [{ field: 'deliveryTime', message: refusals[code] }] });
+
+/**
+ * Books a delivery, or changes it once; a new booking announces DeliveryBooked. The same time again changes
+ * nothing; with `isFirst` no later time does. `capacity` is how many customers one slot takes; test orders take none.
+ */
+export const bookDelivery =
+  (write: Write, capacity: () => number) =>
+  async ({ orderId, deliveryTime, offeredIn, isFirst }: DeliveryData): Promise<Booking> => {
+    const [row] = await write<Row>(BOOK_DELIVERY, {
+      orderId,
+      deliveryTime,
+      offeredIn: offeredIn?.join(',') ?? null,
+      isFirst: isFirst ?? false,
+      capacity: capacity(),
+    });
+    if (!row) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
+    if (isRefusal(row.outcome)) throw refusal(row.outcome);
+    return row;
+  };
+
+const TAKEN = `
+select (extract(epoch from time) * 1000)::bigint as time, taken from delivery_slots
+where market = :market and time >= to_timestamp(:from::bigint / 1000.0) and taken > 0 order by time`;
+
+/** How many places are taken at each delivery time from `from` (ms since 1970) on. */
+export const takenSlots = (sql: Sql) => (market: Market, from: number) =>
+  sql<{ time: number; taken: number }>(TAKEN, { market, from });

@@ -1,0 +1,19 @@
+import type { Market } from '../../contracts/fields.ts';
+import { type StoreEdges, withId } from '../../platform/store.ts';
+import { bookDelivery, type DeliveryData, takenSlots } from './deliveries.ts';
+
+/** What answers the delivery store's fields; `capacity` is how many customers one slot takes. */
+export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => number) => {
+  const book = bookDelivery(write, capacity);
+  const taken = takenSlots(sql);
+
+  return {
+    Query: {
+      takenSlots: (_: unknown, { market, from }: { market: Market; from: number }) => taken(market, from),
+    },
+    Mutation: {
+      addDeliveryDataToOrder: (_: unknown, { deliveryData }: { deliveryData: DeliveryData }) =>
+        book(withId(deliveryData)),
+    },
+  };
+};
