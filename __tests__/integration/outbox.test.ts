@@ -1,7 +1,8 @@
+import { outboxOver } from '../../src/database/outbox.ts';
 import { relay } from '../../src/database/relay.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
 import type { OrderInput } from '../../src/order/store/orders.ts';
-import { sql } from '../../src/platform/rdsData.ts';
+import { type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder, linesLogged } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 
@@ -114,5 +115,47 @@ describe('Announcing what was committed', () => {
       { id: order.orderId },
     );
     expect(rows).toEqual([{ published: true }]);
+  });
+});
+
+describe('A writing statement', () => {
+  const write = () => outboxOver(sql, bus.announce);
+
+  test('that announces nothing is sent as it is, but for the note of what was announced before', async () => {
+    const sent: string[] = [];
+    const listening: Sql = async (statement, ...more) => {
+      sent.push(statement);
+      return sql(statement, ...more);
+    };
+    const answer = await outboxOver(listening, bus.announce)<{ n: number }>(
+      '-- Why.\nwith one as (\n  -- Its parts: these.\n  select :n::int as n\n)\n-- answer\nselect n from one',
+      { n: 1 },
+    );
+    expect(answer).toEqual([{ n: 1 }]);
+    expect(sent).toEqual([
+      expect.stringMatching(/^with settled as \([^]*\),\none as \([^]*\)\nselect n from one$/),
+    ]);
+    expect(sent[0]).not.toMatch(/insert into outbox|--/);
+  });
+
+  test('that announces what the watchdog has no effect for is refused, with all that it changes', async () => {
+    const order = anOrder();
+    await place(order);
+    const statement = `with moved as (
+  update orders set status = 'STOCKED' where id = :id::uuid returning id
+),
+event as (
+  select 'StockCreated' as type, id as subject, 'click' as correlation_id, '{}'::jsonb as detail from moved
+)
+-- answer
+select id from moved`;
+    await expect(write()(statement, { id: order.orderId })).rejects.toThrow('subject_kind');
+    expect(await sql('select status from orders where id = :id::uuid', { id: order.orderId })).toEqual([
+      { status: 'PLACED' },
+    ]);
+  });
+
+  test('says what is asked of it when it has no answer', async () => {
+    await expect(write()('update orders set status = 1', {})).rejects.toThrow('reads "with');
   });
 });

@@ -22,10 +22,10 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 const ask = async (query: string, variables: Record<string, unknown> = {}) =>
-  (await handler({ query, variables }, {} as never)) as { data: Record<string, never>; errors?: unknown[] };
+  (await handler({ query, variables }, {} as never)) as { data: Record<string, unknown>; errors?: unknown[] };
 
 describe('The private schema', () => {
-  test.each([
+  test.each<[string, readonly string[], string]>([
     ['OutboxEvent', watchedEvents, 'the events that have an effect to wait for'],
     ['Subject', kinds, 'what contracts say that an event can be about'],
   ])('names as %s exactly %s: %s', (name, values) => {

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 beforeEach(async () => {
-  await sql('truncate orders, order_lines, order_history, outbox, finance_ledger, email_ledger');
+  await sql('truncate orders, order_lines, order_history, deliveries, outbox, finance_ledger, email_ledger');
   bus = aBus();
   service = aService();
 });
@@ -207,6 +207,24 @@ describe('Reminding', () => {
   });
 });
 
+describe('An event that is about no order', () => {
+  test('is looked at, announced again and told of like any other', async () => {
+    await sql(`insert into outbox (subject_kind, subject_id, type, detail, correlation_id)
+      values ('cart', 'c-1', 'SomethingOfACart', '{}', 'correlation-1')`);
+    await sql(`update outbox set stuck = true, remind_at = now(), checked_at = now() - interval '1 minute'`);
+    expect(await remind()).toMatchObject({
+      stuck: 1,
+      events: [{ subject: 'cart', subjectId: 'c-1', event: 'SomethingOfACart' }],
+    });
+  });
+});
+
+describe('A watchdog', () => {
+  test('without a limit for one of the events would never look at it, and is refused', async () => {
+    await expect(remind({ limits: patience().limits.slice(1) })).rejects.toThrow('no limit for OrderPlaced');
+  });
+});
+
 describe('After an outage', () => {
   const ORDERS = 600;
 
@@ -296,12 +314,14 @@ describe('With many orders', () => {
     await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
     await sql(`insert into email_ledger (order_id, mail, message_id, claimed_until, sent_at)
       select id, 'OrderDeliverable', 'm', now(), now() from orders`);
+    await sql(`insert into deliveries (order_id, market, time) select id, 'US', now() from orders`);
     await sql(`update outbox set checked_at = null, created_at = now() - interval '11 minutes'
       where id in (select id from outbox limit 3000)`);
     await sql(
       `update outbox set stuck = true, remind_at = now() where id in (select id from outbox where checked_at is not null limit 50)`,
     );
-    for (const table of ['orders', 'outbox', 'finance_ledger', 'email_ledger']) await sql(`analyze ${table}`);
+    for (const table of ['orders', 'deliveries', 'outbox', 'finance_ledger', 'email_ledger'])
+      await sql(`analyze ${table}`);
   };
 
   test('no statement of the watchdog reads a whole table', async () => {

@@ -37,18 +37,23 @@ const KIND = `'${JSON.stringify(
 
 const ANNOUNCED = `announced as (
   insert into outbox (subject_kind, subject_id, type, correlation_id, detail)
-  select ${KIND}, subject::text, type, correlation_id, jsonb_build_object((${KIND}) || 'Id', subject) || detail
+  select ${KIND}, subject::text, type, correlation_id,
+    jsonb_build_object(coalesce(${KIND}, '') || 'Id', subject) || detail
   from event
   returning ${OUTBOX_ROW}
 )`;
 
 const PARTS = /^with\s([^]*)\n-- answer\n([^]*)/m;
 
+// Who knows what the Data API's own parser makes of an apostrophe or a colon in a comment.
+const withoutComments = (text: string): string => text.replaceAll(/^ *--.*\n/gm, '');
+
 /** A store's writing statement with what the outbox adds to it; see `Write` in platform/store.ts. */
 const compose = (statement: string) => {
-  const [, parts, answer] = PARTS.exec(statement) ?? [];
-  if (parts === undefined || answer === undefined)
+  const found = PARTS.exec(statement);
+  if (!found)
     throw new Error(`A writing statement reads "with … -- answer …", not: ${statement.slice(0, 80)}`);
+  const [parts, answer] = [withoutComments(found[1]!), withoutComments(found[2]!)];
   const announces = /^event as \(/m.test(parts);
   const text = announces
     ? `with ${SETTLED},\n${parts},\n${ANNOUNCED},\nanswer as (\n${answer})

@@ -43,6 +43,6 @@ export const resolversOver = ({
       remindOfStuckEvents: (_: unknown, patience: Patience) => remind(patience),
       forgetEvents: (_: unknown, { days }: { days: number }) => forget(days),
     },
-    Order: { ...finance.Order, ...email.Order, events: eventsOfOrder(sql) },
+    Order: { ...delivery.Order, ...finance.Order, ...email.Order, events: eventsOfOrder(sql) },
   };
 };

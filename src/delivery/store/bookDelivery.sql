@@ -2,48 +2,57 @@
 with asked as (
   select to_timestamp(:deliveryTime::bigint / 1000.0) as time
 ),
+-- The order's row is locked, so that a change of its status and a booking can't cross.
+recipient as (
+  select * from order_recipients where order_id = :orderId::uuid for update
+),
 cur as (
-  select * from orders where id = :orderId::uuid for update
+  select * from deliveries where order_id = (select order_id from recipient) for update
 ),
 decided as (
   select case
-    when cur.status = 'PLACED' then 'NOT_YET_DELIVERABLE'
-    when cur.delivery_time = asked.time or (cur.delivery_time is not null and :isFirst) then 'ALREADY_BOOKED'
-    when :offeredIn::text is not null and cur.customer_market <> all(string_to_array(:offeredIn::text, ',')) then 'SLOT_NOT_OFFERED'
-    when cur.delivery_time is null then 'BOOK'
-    when cur.delivery_changes >= 1 then 'DELIVERY_CHANGED_ONCE'
-    when cur.delivery_time < now() + interval '24 hours' then 'TOO_LATE_TO_CHANGE'
+    when r.status = 'PLACED' then 'NOT_YET_DELIVERABLE'
+    when r.status not in ('STOCKED', 'DELIVERY_BOOKED') then 'WRONG_STATUS'
+    when cur.time = asked.time or (cur.time is not null and :isFirst) then 'ALREADY_BOOKED'
+    when :offeredIn::text is not null and r.market <> all(string_to_array(:offeredIn::text, ',')) then 'SLOT_NOT_OFFERED'
+    when cur.time is null then 'BOOK'
+    when cur.changes >= 1 then 'DELIVERY_CHANGED_ONCE'
+    when cur.time < now() + interval '24 hours' then 'TOO_LATE_TO_CHANGE'
     else 'CHANGE' end as outcome
-  from cur, asked
+  from recipient r cross join asked left join cur on true
 ),
 taken as (
   insert into delivery_slots as s (market, time, taken)
-  select cur.customer_market, asked.time, 1 from cur, asked, decided
-  where outcome in ('BOOK', 'CHANGE') and cur.test_id = 0
+  select r.market, asked.time, 1 from recipient r, asked, decided
+  where outcome in ('BOOK', 'CHANGE') and r.test_id = 0
   on conflict (market, time) do update set taken = s.taken + 1 where s.taken < :capacity
   returning s.time
 ),
-booked as (
-  update orders o set delivery_time = asked.time,
-    delivery_changes = o.delivery_changes + case when outcome = 'CHANGE' then 1 else 0 end
-  from asked, decided
-  where o.id = :orderId::uuid and outcome in ('BOOK', 'CHANGE') and (o.test_id > 0 or exists (select 1 from taken))
-  returning o.*
+placed as (
+  select r.*, asked.time, outcome from recipient r, asked, decided
+  where outcome in ('BOOK', 'CHANGE') and (r.test_id > 0 or exists (select 1 from taken))
+),
+-- Without "on conflict": a first booking that another one has just overtaken must leave nothing behind.
+first as (
+  insert into deliveries (order_id, market, time)
+  select order_id, market, time from placed where outcome = 'BOOK'
+),
+changed as (
+  update deliveries d set time = p.time, changes = d.changes + 1
+  from placed p where d.order_id = p.order_id and p.outcome = 'CHANGE'
 ),
 freed as (
-  update delivery_slots s set taken = s.taken - 1 from cur, booked
-  where s.market = cur.customer_market and s.time = cur.delivery_time and cur.test_id = 0
+  update delivery_slots s set taken = s.taken - 1 from cur, placed p
+  where s.market = cur.market and s.time = cur.time and p.test_id = 0
 ),
 event as (
-  select 'DeliveryBooked' as type, id as subject, correlation_id,
-    jsonb_build_object('name', customer_name, 'email', customer_email, 'phone', customer_phone,
-      'street', customer_street, 'city', customer_city, 'market', customer_market,
-      'deliveryTime', :deliveryTime::bigint) as detail
-  from booked
+  select 'DeliveryBooked' as type, order_id as subject, correlation_id,
+    jsonb_build_object('name', name, 'email', email, 'phone', phone, 'street', street, 'city', city,
+      'market', market, 'deliveryTime', :deliveryTime::bigint) as detail
+  from placed
 )
 -- answer
-select case when outcome in ('BOOK', 'CHANGE') and booked.id is null then 'SLOT_FULL' else outcome end as outcome,
-  cur.id as "orderId", cur.customer_name as name, cur.customer_email as email, cur.customer_phone as phone,
-  cur.customer_street as street, cur.customer_city as city,
-  (extract(epoch from coalesce(booked.delivery_time, cur.delivery_time)) * 1000)::bigint as "deliveryTime"
-from cur cross join decided left join booked on true
+select case when decided.outcome in ('BOOK', 'CHANGE') and p.order_id is null then 'SLOT_FULL' else decided.outcome end as outcome,
+  r.order_id as "orderId", r.name, r.email, r.phone, r.street, r.city,
+  (extract(epoch from coalesce(p.time, cur.time)) * 1000)::bigint as "deliveryTime"
+from recipient r cross join decided left join cur on true left join placed p on true

@@ -1,7 +1,7 @@
 import type { Market } from '../../contracts/fields.ts';
 import { Problem, type ProblemCode } from '../../contracts/problem.ts';
 import type { Sql } from '../../platform/rdsData.ts';
-import type { Write } from '../../platform/store.ts';
+import { type OfOrder, rowsByOrder, type Write } from '../../platform/store.ts';
 import BOOK_DELIVERY from './bookDelivery.sql';
 
 export interface DeliveryData {
@@ -12,10 +12,16 @@ export interface DeliveryData {
 }
 
 type Refusal =
-  'NOT_YET_DELIVERABLE' | 'SLOT_NOT_OFFERED' | 'DELIVERY_CHANGED_ONCE' | 'TOO_LATE_TO_CHANGE' | 'SLOT_FULL';
+  | 'NOT_YET_DELIVERABLE'
+  | 'WRONG_STATUS'
+  | 'SLOT_NOT_OFFERED'
+  | 'DELIVERY_CHANGED_ONCE'
+  | 'TOO_LATE_TO_CHANGE'
+  | 'SLOT_FULL';
 
 const refusals: Record<Refusal, string> = {
   NOT_YET_DELIVERABLE: 'This order is not ready for delivery yet. We will write as soon as it is.',
+  WRONG_STATUS: 'This order is no longer delivered.',
   SLOT_NOT_OFFERED: 'This time is not one of the delivery times that we offer.',
   DELIVERY_CHANGED_ONCE: 'The delivery time was changed once already and stays as it is.',
   TOO_LATE_TO_CHANGE: 'A delivery can be changed until 24 hours before it.',
@@ -39,6 +45,9 @@ const isRefusal = (outcome: string): outcome is Refusal => Object.hasOwn(refusal
 const refusal = (code: ProblemCode & Refusal) =>
   new Problem(code, refusals[code], { errors: [{ field: 'deliveryTime', message: refusals[code] }] });
 
+// Two first bookings of an order: the second one's statement began before the first was there, so it can't see it.
+const isOvertaken = (error: unknown) => error instanceof Error && error.message.includes('deliveries_pkey');
+
 /**
  * Books a delivery, or changes it once; a new booking announces DeliveryBooked. The same time again changes
  * nothing; with `isFirst` no later time does. `capacity` is how many customers one slot takes; test orders take none.
@@ -46,12 +55,17 @@ const refusal = (code: ProblemCode & Refusal) =>
 export const bookDelivery =
   (write: Write, capacity: () => number) =>
   async ({ orderId, deliveryTime, offeredIn, isFirst }: DeliveryData): Promise<Booking> => {
-    const [row] = await write<Row>(BOOK_DELIVERY, {
-      orderId,
-      deliveryTime,
-      offeredIn: offeredIn?.join(',') ?? null,
-      isFirst: isFirst ?? false,
-      capacity: capacity(),
+    const tryOnce = () =>
+      write<Row>(BOOK_DELIVERY, {
+        orderId,
+        deliveryTime,
+        offeredIn: offeredIn?.join(',') ?? null,
+        isFirst: isFirst ?? false,
+        capacity: capacity(),
+      });
+    const [row] = await tryOnce().catch((error: unknown) => {
+      if (isOvertaken(error)) return tryOnce();
+      throw error;
     });
     if (!row) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
     if (isRefusal(row.outcome)) throw refusal(row.outcome);
@@ -65,3 +79,15 @@ where market = :market and time >= to_timestamp(:from::bigint / 1000.0) and take
 /** How many places are taken at each delivery time from `from` (ms since 1970) on. */
 export const takenSlots = (sql: Sql) => (market: Market, from: number) =>
   sql<{ time: number; taken: number }>(TAKEN, { market, from });
+
+interface Delivery extends OfOrder {
+  time: number;
+  changes: number;
+}
+
+const FIND = `
+select order_id as "orderId", (extract(epoch from time) * 1000)::bigint as time, changes from deliveries
+where order_id = any(string_to_array(:ids, ',')::uuid[])`;
+
+/** What is booked for an order: one delivery or none. */
+export const deliveriesOf = (sql: Sql) => rowsByOrder<Delivery>(sql, FIND);

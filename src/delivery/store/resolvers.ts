@@ -1,11 +1,12 @@
 import type { Market } from '../../contracts/fields.ts';
-import { type StoreEdges, withId } from '../../platform/store.ts';
-import { bookDelivery, type DeliveryData, takenSlots } from './deliveries.ts';
+import { type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
+import { bookDelivery, deliveriesOf, type DeliveryData, takenSlots } from './deliveries.ts';
 
 /** What answers the delivery store's fields; `capacity` is how many customers one slot takes. */
 export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => number) => {
   const book = bookDelivery(write, capacity);
   const taken = takenSlots(sql);
+  const bookedFor = deliveriesOf(sql);
 
   return {
     Query: {
@@ -14,6 +15,10 @@ export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => nu
     Mutation: {
       addDeliveryDataToOrder: (_: unknown, { deliveryData }: { deliveryData: DeliveryData }) =>
         book(withId(deliveryData)),
+    },
+    Order: {
+      deliveryTime: async (order: OfOrder) => (await bookedFor(order))[0]?.time ?? null,
+      deliveryChanges: async (order: OfOrder) => (await bookedFor(order))[0]?.changes ?? 0,
     },
   };
 };

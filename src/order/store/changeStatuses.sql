@@ -6,9 +6,10 @@ steps as (
   select array['PLACED', 'STOCKED', 'DELIVERY_BOOKED'] as all_of_them
 ),
 cur as (
-  select o.id, w.status as wanted, o.delivery_time as booked,
+  select o.id, w.status as wanted, b.time as booked,
     array_position(all_of_them, w.status) - array_position(all_of_them, o.status) as steps
   from orders o join wanted w on w."orderId" = o.id cross join steps
+    left join booked_deliveries b on b.order_id = o.id
   order by o.id for update of o
 ),
 moved as (

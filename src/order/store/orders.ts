@@ -52,6 +52,7 @@ export const updateOrderStatuses = (write: Write) =>
 
 const FIND = `${FIND_ORDERS} where o.id = :id::uuid`;
 
+// "> 0" lets the planner use the index of test orders whatever the parameter, and keeps customers' orders out.
 const FIND_TEST_ORDERS = `${FIND_ORDERS}
 where o.test_id = :testId and o.test_id > 0 and o.id > :after::uuid order by o.id limit :first`;
 

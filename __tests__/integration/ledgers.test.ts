@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from '../../src/platform/rdsData.ts';
+import { anOrder } from '../given.ts';
+import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { aShop, count, times } from './storeGiven.ts';
+
+let database: Awaited<ReturnType<typeof aDatabase>>;
+let shop: ReturnType<typeof aShop>;
+
+beforeAll(async () => {
+  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  database = await aMigratedDatabase();
+});
+
+afterAll(() => database.stop());
+
+beforeEach(() => {
+  shop = aShop();
+});
+
+describe('The ledgers', () => {
+  test('an order is entered in the books once and for ever', async () => {
+    const order = anOrder();
+    await shop.place(order);
+    const entry = { orderId: order.orderId, amount: 45000, reference: 'ledger-1' };
+    const results = await times(20, () =>
+      shop.aService().Mutation.recordLedgerEntries(null, { entries: [entry, entry] }),
+    );
+    expect(count(results.flat().map(({ outcome }) => outcome))).toEqual({
+      RECORDED: 1,
+      ALREADY_RECORDED: 39,
+    });
+  });
+
+  test('a wrong amount or an unknown order does not get into the books', async () => {
+    const order = anOrder();
+    await shop.place(order);
+    const entries = [
+      { orderId: order.orderId, amount: 1, reference: 'typo' },
+      { orderId: randomUUID(), amount: 45000, reference: 'nobody' },
+    ];
+    const results = await shop.service.Mutation.recordLedgerEntries(null, { entries });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['WRONG_AMOUNT', 'ORDER_NOT_FOUND']);
+    expect(await shop.service.Order.ledgerEntry({ orderId: order.orderId })).toBeNull();
+  });
+
+  test('a mail is claimed by one worker; when that one dies, by another; once sent, by nobody', async () => {
+    const mail = { orderId: randomUUID(), mail: 'OrderCreated', messageId: '<1@acmecorp.xyz>' };
+    const claim = async (seconds: number) =>
+      (await shop.aService().Mutation.claimEmails(null, { mails: [mail], seconds })).map(
+        ({ outcome }) => outcome,
+      )[0];
+    expect(count(await times(20, () => claim(60)))).toEqual({ CLAIMED: 1, BEING_SENT: 19 });
+    await sql(`update email_ledger set claimed_until = now() where order_id = :id::uuid`, {
+      id: mail.orderId,
+    });
+    expect(await claim(60)).toBe('CLAIMED');
+    await shop.service.Mutation.markEmailsSent(null, { mails: [mail] });
+    expect(await claim(60)).toBe('ALREADY_SENT');
+  });
+});

@@ -1,0 +1,51 @@
+import { resolversOver } from '../../src/database/resolvers.ts';
+import type { DeliveryData } from '../../src/delivery/store/deliveries.ts';
+import type { OrderInput } from '../../src/order/store/orders.ts';
+import { sql } from '../../src/platform/rdsData.ts';
+import { anOrder } from '../given.ts';
+import { aBus } from './databaseGiven.ts';
+
+/** How many customers a slot takes in these tests. */
+export const CAPACITY = 5;
+
+const HOUR = 3_600_000;
+
+/** The database service with a bus that remembers, and what tests say to it. */
+export const aShop = () => {
+  const bus = aBus();
+  // Each Lambda instance has a service of its own.
+  const aService = () => resolversOver({ sql, announce: bus.announce, capacity: () => CAPACITY });
+  const service = aService();
+  const place = (...orders: OrderInput[]) => service.Mutation.placeOrders(null, { orders });
+  const move = (orderId: string, status: 'STOCKED' | 'DELIVERY_BOOKED', by = service) =>
+    by.Mutation.updateOrderStatus(null, { id: orderId, status });
+  const book = (deliveryData: DeliveryData, by = service) =>
+    by.Mutation.addDeliveryDataToOrder(null, { deliveryData });
+  const find = async (id: string) => (await service.Query.getOrder(null, { id }))!;
+  const deliveryOf = async (orderId: string) => ({
+    deliveryTime: await service.Order.deliveryTime({ orderId }),
+    deliveryChanges: await service.Order.deliveryChanges({ orderId }),
+  });
+  const aStockedOrder = async (changes: Partial<OrderInput> = {}) => {
+    const order = anOrder(changes);
+    await place(order);
+    await move(order.orderId, 'STOCKED');
+    return order.orderId;
+  };
+  return { bus, aService, service, place, move, book, find, deliveryOf, aStockedOrder };
+};
+
+/** Does the work so many times at once. */
+export const times = <Result>(count: number, work: (index: number) => Promise<Result>) =>
+  Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+
+/** How often each value occurs. */
+export const count = (values: unknown[]) =>
+  values.reduce<Record<string, number>>(
+    (sum, value) => ({ ...sum, [String(value)]: (sum[String(value)] ?? 0) + 1 }),
+    {},
+  );
+
+let day = 2;
+/** A delivery time that no other test uses. */
+export const aDeliveryTime = () => Math.ceil(Date.now() / HOUR) * HOUR + ++day * 24 * HOUR;
