@@ -22,14 +22,23 @@ const storefront = (files: Record<string, string> = {}): string => {
 };
 
 /** A front door before a gateway that answers like this; without an answer, before nothing at all. */
-const openDoor = async ({ answer, folder = storefront() }: { answer?: RequestListener; folder?: string }) => {
+const openDoor = async ({
+  answer,
+  folder = storefront(),
+  refresh,
+}: {
+  answer?: RequestListener;
+  folder?: string;
+  refresh?: () => Promise<void>;
+}) => {
   const [port = 0, gatewayPort = 0] = await freePorts(2);
   if (answer) {
     const gateway = createServer(answer);
     await new Promise<void>((listening) => gateway.listen(gatewayPort, '127.0.0.1', listening));
     closing.push(async () => gateway.close().closeAllConnections());
   }
-  const door = await startFrontDoor({ port, storefront: folder, gateway: `http://127.0.0.1:${gatewayPort}` });
+  const gateway = `http://127.0.0.1:${gatewayPort}`;
+  const door = await startFrontDoor({ port, storefront: folder, gateway, refresh });
   closing.push(door.stop);
   return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
 };
@@ -135,6 +144,23 @@ test.each(['announced', 'streamed'])('more than 10 MB is refused, %s', async (ho
   const answer = await visit('/api/createOrder', { method: 'POST', body, duplex: 'half' } as RequestInit);
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+});
+
+test('pages are brought up to date before they are read, and where that fails the answer says why', async () => {
+  const folder = storefront();
+  let page = 'shop';
+  const refresh = async () => {
+    if (page === '') throw new Error('pages/index.html: it is empty');
+    writeFileSync(join(folder, 'index.html'), page);
+  };
+  const visit = await openDoor({ folder, refresh });
+
+  expect(await (await visit('/')).text()).toBe('shop');
+  page = '';
+  const failed = await visit('/');
+  expect([failed.status, await failed.text()]).toEqual([500, 'pages/index.html: it is empty\n']);
+  page = 'mended';
+  expect(await (await visit('/')).text()).toBe('mended');
 });
 
 test('pages are served as Netlify serves them, and an edit shows at once', async () => {

@@ -42,5 +42,5 @@ const redirects = withApi(existsSync(FILE) ? readFileSync(FILE, 'utf8') : '', ap
 if (values['dry-run']) console.log(redirects);
 else {
   writeFileSync(FILE, redirects);
-  console.log(`${FILE} leads /api to ${apiUrl}`);
+  console.log(`${FILE} leads /api to ${apiUrl}; publish what "npm run storefront:build" makes of it`);
 }

@@ -8,15 +8,17 @@ const API = /^\/api(?=[/?]|$)/;
 
 /**
  * The one address of the local shop: the storefront's files, and under /api the API Gateway emulator,
- * whose own answers are told as the deployed gateway tells them. Rejects when the port is taken.
+ * whose own answers are told as the deployed gateway tells them. Rejects when the port is taken. `refresh` is called
+ * before a file is read.
  */
 export const startFrontDoor = async (options: {
   port: number;
   storefront: string;
   gateway: string;
+  refresh?: () => Promise<void>;
 }): Promise<{ stop(): Promise<void> }> => {
   const api = gatewayProxy(options.gateway, '/api');
-  const pages = storefrontFiles(resolve(options.storefront));
+  const pages = storefrontFiles(resolve(options.storefront), options.refresh ?? (async () => {}));
   const server = createServer((request, response) => {
     if (API.test(request.url ?? '/')) api.pass(request, response);
     else pages(request, response);

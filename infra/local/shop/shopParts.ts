@@ -6,6 +6,7 @@ import { startMailbox } from '../mailbox/mailbox.ts';
 import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
 import { startPostgres } from '../postgres/postgres.ts';
+import { freshSite } from '../../storefront/site.ts';
 import { HOST } from '../settings.ts';
 import type { Ports } from '../settings.ts';
 
@@ -85,7 +86,9 @@ export const startParts = async ({
     port: ports.mailbox.port,
   };
   const gateway = `http://${HOST}:${ports.gateway.port}`;
-  const door = { port: ports.shop.port, storefront: 'src/storefront', gateway };
+  const storefront = join(directory, 'storefront');
+  const refresh = freshSite({ from: 'src', to: storefront });
+  const door = { port: ports.shop.port, storefront, refresh, gateway };
   await together([
     database(),
     messaging,
