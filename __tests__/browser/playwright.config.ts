@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './chromium.ts';
+import { chromium } from './chromium.ts';
+
+const { executablePath, env } = chromium();
 
 // One real stack for all tests (see stack.ts); two browsers at a time, as the machines have two cores.
 export default defineConfig({
@@ -16,7 +18,7 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
+    launchOptions: { executablePath, env: { ...process.env, ...env }, args: ['--no-sandbox'] },
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
     reducedMotion: 'reduce',
