@@ -11,9 +11,10 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 90_000,
+  // Above the patience of `until`, which says what it waited for.
+  timeout: 300_000,
   // The first order of a run wakes every function, which takes its time on a busy machine.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   reporter: 'list',
   forbidOnly: true,
   use: {
