@@ -25,6 +25,7 @@ export default {
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'] },
     { ...shared, displayName: 'journey', testMatch: ['<rootDir>/__tests__/journey/**/*.test.ts'] },
   ],
-  testTimeout: 60_000,
+  // Above the patience of `until`, which says what it waited for.
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

@@ -18,7 +18,8 @@ const PARTS = [
   'POSTGRES',
 ] as const;
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
+const LONG_LOOK_MS = 250;
 
 /** Waits for a condition; rejects with what it last saw when that does not come true in time. */
 export const until = async <Value>(
@@ -28,10 +29,13 @@ export const until = async <Value>(
 ): Promise<Value> => {
   const giveUpAt = Date.now() + patienceMs;
   for (;;) {
+    const since = Date.now();
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     if (Date.now() > giveUpAt) throw new Error(`${what}: not within ${patienceMs / 1000} s`);
-    await setTimeout(50);
+    // Who looks by starting a program looks less often, or would take the time of those that it waits for.
+    const tookMs = Date.now() - since;
+    await setTimeout(tookMs < LONG_LOOK_MS ? 50 : 3 * tookMs);
   }
 };
 

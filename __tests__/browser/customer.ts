@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { anEmail } from './shop.ts';
+import { anEmail, type Order } from './shop.ts';
 
 /** What Ann types into the order form. */
 export const ann = (changes: Record<string, string> = {}): Record<string, string> => ({
@@ -47,3 +47,16 @@ export const order = async (
 
 /** The step on which an order stands, by the page. */
 export const currentStep = (page: Page) => page.locator('.step[aria-current="step"] h3');
+
+/** Keeps from a page that its order is in stock, however fast the shop is; gives how to let it know. */
+export const withholdStock = async (page: Page): Promise<() => void> => {
+  let isWithheld = true;
+  await page.route('**/api/orders/*', async (route) => {
+    const response = await route.fetch();
+    if (!isWithheld || !response.ok()) return route.fulfill({ response });
+    const order = (await response.json()) as Order;
+    const history = order.history.filter(({ status }) => status === 'PLACED');
+    return route.fulfill({ response, json: { ...order, status: 'PLACED', history } });
+  });
+  return () => void (isWithheld = false);
+};

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './browserTest.ts';
-import {
-  aBookedOrder,
-  aReadyOrder,
-  anEmail,
-  anOrderId,
-  bookDelivery,
-  deliveryTime,
-  findOrder,
-} from './shop.ts';
+import { withholdStock } from './customer.ts';
+import { aBookedOrder, aReadyOrder, bookDelivery, deliveryTime, findOrder } from './shop.ts';
 
 const book = { name: 'Book this time' };
 
@@ -157,8 +150,8 @@ test('a name and an address without a blank fit on a small telephone', async ({ 
 });
 
 test('plants that are still growing have no delivery times yet', async ({ page }) => {
-  const orderId = await anOrderId({ email: anEmail('stock-dawdles') });
-  await expect.poll(() => findOrder(orderId).then(({ status }) => status, String)).toBe('PLACED');
+  await withholdStock(page);
+  const orderId = await aReadyOrder();
   await page.goto(`/delivery.html?order=${orderId}`);
   await expect(page.getByRole('heading', { name: 'Your plants are not ready yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Follow your order' }).click();

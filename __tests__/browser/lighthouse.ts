@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { aPlace, startShop } from '../runningShop.ts';
-import { chromiumPath } from './chromium.ts';
+import { chromium } from './chromium.ts';
 
 // Not a dependency: it would be by far the largest, and no test needs it.
 const LIGHTHOUSE = 'lighthouse@13.5.0';
@@ -18,7 +18,8 @@ const run = promisify(execFile);
 const report = async (url: string): Promise<Report> => {
   const options = ['--quiet', '--output=json', `--only-categories=${CATEGORIES.join(',')}`];
   const flags = '--chrome-flags=--headless=new --no-sandbox';
-  const env = { ...process.env, CHROME_PATH: chromiumPath() };
+  const { executablePath, env: its } = chromium();
+  const env = { ...process.env, ...its, CHROME_PATH: executablePath };
   const { stdout } = await run('npx', ['--yes', LIGHTHOUSE, url, ...options, flags], {
     env,
     maxBuffer: 64 * 1024 * 1024,

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './chromium.ts';
+import { chromium } from './chromium.ts';
+
+const { executablePath, env } = chromium();
 
 // One real stack for all tests (see stack.ts); two browsers at a time, as the machines have two cores.
 export default defineConfig({
@@ -9,14 +11,15 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 2,
   fullyParallel: true,
-  timeout: 90_000,
+  // Above the patience of `until`, which says what it waited for.
+  timeout: 300_000,
   // The first order of a run wakes every function, which takes its time on a busy machine.
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   reporter: 'list',
   forbidOnly: true,
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
+    launchOptions: { executablePath, env: { ...process.env, ...env }, args: ['--no-sandbox'] },
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
     reducedMotion: 'reduce',

@@ -1,6 +1,6 @@
 import { expect, test } from './browserTest.ts';
-import { ann, currentStep, order } from './customer.ts';
-import { aBookedOrder, anEmail, anOrderId, bookDelivery, deliveryTime, whenStatus } from './shop.ts';
+import { ann, currentStep, order, withholdStock } from './customer.ts';
+import { aBookedOrder, anOrderId, bookDelivery, deliveryTime, whenStatus } from './shop.ts';
 
 const NOT_STORED_YET = {
   status: 404,
@@ -18,15 +18,17 @@ test('the page of thanks shows each step as it happens: received, grown, ready, 
 }) => {
   complaints.allow(/404/);
   let isStored = false;
+  const tellOfStock = await withholdStock(page);
   await page.route('**/api/orders/*', (route) =>
-    isStored ? route.continue() : route.fulfill(NOT_STORED_YET),
+    isStored ? route.fallback() : route.fulfill(NOT_STORED_YET),
   );
-  const orderId = await order(page, ann({ email: anEmail('stock-dawdles') }), 'LB001');
+  const orderId = await order(page, ann(), 'LB001');
   await expect(currentStep(page)).toContainText('Received');
   isStored = true;
   await expect(currentStep(page)).toContainText('Being grown');
   await expect(page.locator('.step').nth(1).locator('time')).toBeVisible();
   await expect(page.locator('#delivery')).toBeHidden();
+  tellOfStock();
   await expect(currentStep(page)).toContainText('Ready for delivery');
   await expect(page.locator('#announcements')).toContainText('Ready for delivery');
   await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toHaveAttribute(

@@ -68,7 +68,7 @@ test('a transaction does one thing at a time', async () => {
 });
 
 test('an abandoned transaction is rolled back and frees what it held', async () => {
-  const hasty = await startStage({ idleTransactionMilliseconds: 1_000 });
+  const hasty = await startStage({ idleTransactionMilliseconds: 3_000 });
   try {
     await hasty.run('create table plant (sku text primary key)');
     const { transactionId } = await hasty.client.send(new BeginTransactionCommand(target));

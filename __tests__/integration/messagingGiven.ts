@@ -7,9 +7,9 @@ import type { SQSEvent } from 'aws-lambda';
 import type { Wiring } from '../../infra/local/messaging/messaging.ts';
 import type { Depth } from '../../infra/local/messaging/queues.ts';
 
-/** Waits until the condition holds, and fails with its name after ten seconds. */
+/** Waits until the condition holds, and fails with its name after a minute. */
 export const until = async (what: string, holds: () => boolean | Promise<boolean>) => {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`);
     await new Promise((done) => setTimeout(done, 10));

@@ -38,12 +38,12 @@ beforeAll(async () => {
   // Cold starts would make messages come again; failing takes its time, meanwhile the first tests run.
   await shopper.whenStatus(await orderFrom('warm-up@example.com'), 'STOCKED');
   failing = [await orderFrom('one+stock-fails@example.com'), await orderFrom('two+stock-fails@example.com')];
-}, 90_000);
+});
 
 afterAll(async () => {
   await shop.stop();
   place.remove();
-}, 30_000);
+});
 
 /** Runs an operator's command as npm does; gives what it printed. */
 const ops = async (command: string, ...words: string[]) =>
@@ -153,7 +153,7 @@ describe('The log', () => {
     }
     expect(JSON.stringify(shop.log())).not.toMatch(/@example\.com|Ann Lee|555 0100|Garden Row/);
     expect(await ops('trail', '--correlation', 'journey-click-0')).toContain('DeliveryBooked');
-  }, 60_000);
+  });
 
   test('has the numbers for the dashboard: each step of an order, once', async () => {
     const orderId = await orderFrom('counted@example.com');
@@ -192,7 +192,7 @@ describe('An order that is stuck', () => {
       (await trailOf(orderId)).filter(({ message, attempt }) => message === 'stock failed' && attempt === '1')
         .length;
     await until('stock tried again', async () => (await firstAttempts()) === 2);
-  }, 60_000);
+  });
 
   test('because its event was deleted is mended by the watchdog', async () => {
     const orderId = await anOrderThatStockNeverHeardOf();
@@ -218,7 +218,7 @@ describe('An order that is stuck', () => {
         correlationId: 'the-lost-order',
       }),
     );
-  }, 60_000);
+  });
 
   test('because it was never stored comes back by a replay of the archive', async () => {
     const from = new Date();
@@ -239,5 +239,5 @@ describe('An order that is stuck', () => {
     expect(await ops('replay', ...words, '--consumer', 'placeOrder')).toContain('COMPLETED');
     await shopper.whenStatus(orderId, 'STOCKED');
     expect(await shopper.mails('never-stored@example.com', 2)).toHaveLength(2);
-  }, 60_000);
+  });
 });

@@ -13,12 +13,12 @@ beforeAll(async () => {
   place = await aPlace();
   shop = await startShop(place);
   shopper = shopperIn(shop);
-}, 120_000);
+});
 
 afterAll(async () => {
   await shop.stop();
   place.remove();
-}, 30_000);
+});
 
 const subjects = (mails: { subject: string }[]) => mails.map(({ subject }) => subject).sort();
 
@@ -191,7 +191,7 @@ describe('An order', () => {
       events: before.events + 2,
       mails: before.mails + 2,
     });
-  }, 60_000);
+  });
 
   test('is not taken when the bank declines or is down; a slow bank only takes longer', async () => {
     const pay = (email: string) => shopper.post('/createOrder', anOrderRequest({ email }));
@@ -317,5 +317,5 @@ describe('The system test', () => {
     );
     expect(stdout).toContain('24 × DELIVERY_BOOKED, 72 mails, 24 ledger entries');
     expect(stdout).toContain('Nothing is missing.');
-  }, 120_000);
+  });
 });

@@ -3,6 +3,8 @@ import { CANARIES, OPERATOR } from './packaged.ts';
 
 /** Packages dev and prod once for all tests of this project; dev with an operator to be told of alarms. */
 export default async () => {
-  await packageTemplates('dev', { ...CANARIES, ALARM_EMAIL: OPERATOR });
-  await packageTemplates('prod', CANARIES);
+  await Promise.all([
+    packageTemplates('dev', { ...CANARIES, ALARM_EMAIL: OPERATOR }),
+    packageTemplates('prod', CANARIES),
+  ]);
 };
