@@ -78,6 +78,17 @@ describe('A deployment over the release before', () => {
     expect(
       await sql('select type from outbox where order_id = :orderId::uuid order by created_at', { orderId }),
     ).toEqual([{ type: 'OrderPlaced' }, { type: 'OrderDeliverable' }]);
+    for (const [changes, deliveryTime] of [aDeliveryTime(), aDeliveryTime()].entries()) {
+      await shop.book({ orderId, deliveryTime });
+      expect(
+        await sql(
+          `select (extract(epoch from delivery_time) * 1000)::bigint as "deliveryTime", delivery_changes as changes
+           from orders where id = :orderId::uuid`,
+          { orderId },
+        ),
+      ).toEqual([{ deliveryTime, changes }]);
+      expect(await shop.deliveryOf(orderId)).toEqual({ deliveryTime, deliveryChanges: changes });
+    }
   });
 
   test('lets an order have each status that there will be, and any market', async () => {

@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { kinds, type Subject, subjects } from '../../src/contracts/subjects.ts';
 import { HOST, ports } from '../local/settings.ts';
 import type { Stage } from './stage.ts';
 
@@ -48,11 +49,15 @@ export const commandLine = <const Options extends NonNullable<ParseArgsConfig['o
   return { stage, words: values };
 };
 
-/** The id of an order as it was typed; ends the command when it is none. */
-export const orderIdIn = (typed: string): string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(typed)
-    ? typed.toLowerCase()
-    : refuse(`"${typed}" is not the id of an order.`);
+/** The words that name a subject of events: --order and its id, say. */
+export const SUBJECT_WORDS = Object.fromEntries(kinds.map((kind) => [kind, { type: 'string' }])) as Record<
+  Subject,
+  { type: 'string' }
+>;
+
+/** The id of a subject as it was typed; ends the command when it is none. */
+export const idIn = (kind: Subject, typed: string): string =>
+  subjects[kind].safeParse(typed).data ?? refuse(`"${typed}" is not the id of an ${kind}.`);
 
 const sentenceOf = (error: unknown): string => {
   const { name, message, cause } = error instanceof Error ? error : new Error(String(error));

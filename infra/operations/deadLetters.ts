@@ -6,6 +6,8 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { type EventName, events } from '../../src/contracts/events.ts';
+import { fieldOf } from '../../src/contracts/subjects.ts';
 import { type Consumer, subscriptions } from '../../src/contracts/subscriptions.ts';
 import { nameOn, queuesOf, type Stage } from './stage.ts';
 
@@ -13,7 +15,9 @@ import { nameOn, queuesOf, type Stage } from './stage.ts';
 export interface DeadLetter {
   message: Message;
   event: string;
-  orderId: string;
+  /** What the event is about, such as an order, and its id. */
+  subject: string;
+  subjectId: string;
   correlationId: string;
   /** When it was put on the consumer's queue. */
   since: string;
@@ -49,23 +53,34 @@ export const queueOf = async (stage: Stage, consumer: Consumer, dead: boolean): 
   return { client, url: QueueUrl };
 };
 
+const isEventName = (name = ''): name is EventName => Object.hasOwn(events, name);
+
 const letterIn = (message: Message): DeadLetter => {
   const sent = Number(message.Attributes?.SentTimestamp);
   const since = Number.isFinite(sent) ? new Date(sent).toISOString() : 'unknown';
   try {
     const event = JSON.parse(message.Body ?? '') as {
       'detail-type'?: string;
-      detail?: { orderId?: string; metadata?: { correlationId?: string } };
+      detail?: Record<string, string> & { metadata?: { correlationId?: string } };
     };
+    const subject = isEventName(event['detail-type']) ? events[event['detail-type']].subject : 'order';
     return {
       message,
       event: event['detail-type'] ?? 'not an event',
-      orderId: event.detail?.orderId ?? 'unknown',
+      subject,
+      subjectId: event.detail?.[fieldOf(subject)] ?? 'unknown',
       correlationId: event.detail?.metadata?.correlationId ?? 'unknown',
       since,
     };
   } catch {
-    return { message, event: 'not an event', orderId: 'unknown', correlationId: 'unknown', since };
+    return {
+      message,
+      event: 'not an event',
+      subject: 'order',
+      subjectId: 'unknown',
+      correlationId: 'unknown',
+      since,
+    };
   }
 };
 
@@ -137,16 +152,16 @@ const depthOf = async (stage: Stage, consumer: Consumer) => {
 };
 
 /** How each of the consumers stands: its queue, and its dead letters (and whether that is all), of one order or of all. */
-export const standingsOf = (stage: Stage, asked: readonly Consumer[], orderId?: string) =>
+export const standingsOf = (stage: Stage, asked: readonly Consumer[], subjectId?: string) =>
   Promise.all(
     asked.map(async (consumer) => {
       const letters = await deadLettersOf(stage, consumer);
-      const wanted = letters.filter((letter) => orderId === undefined || letter.orderId === orderId);
+      const wanted = letters.filter((letter) => subjectId === undefined || letter.subjectId === subjectId);
       const isAll = letters.length < LOOKED_AT_MOST;
       return { consumer, ...(await depthOf(stage, consumer)), letters: wanted, isAll };
     }),
   );
 
 /** A line about a dead letter. */
-export const lineOf = ({ message, event, orderId, since }: DeadLetter): string =>
-  `  ${event.padEnd(16)}  order ${orderId}  on the queue since ${since}  message ${message.MessageId}`;
+export const lineOf = ({ message, event, subject, subjectId, since }: DeadLetter): string =>
+  `  ${event.padEnd(16)}  ${subject} ${subjectId}  on the queue since ${since}  message ${message.MessageId}`;

@@ -1,4 +1,4 @@
-import { COMMON, commandLine, orderIdIn, refuse, run } from './commandLine.ts';
+import { COMMON, commandLine, idIn, refuse, run } from './commandLine.ts';
 import { consumers, isConsumer, lineOf, MORE_THAN_LOOKED_AT, standingsOf } from './deadLetters.ts';
 
 const USAGE = `Lists what the consumers have given up: the messages in their dead-letter queues. Changes nothing.
@@ -14,7 +14,7 @@ While it looks (some seconds), another look or an ops:redrive may not see the sa
 const { stage, words } = commandLine(USAGE, { consumer: { type: 'string' }, order: { type: 'string' } });
 const { consumer } = words;
 if (consumer !== undefined && !isConsumer(consumer)) refuse(`There is no consumer "${consumer}".`);
-const orderId = words.order === undefined ? undefined : orderIdIn(words.order);
+const orderId = words.order === undefined ? undefined : idIn('order', words.order);
 
 await run(async () => {
   let count = 0;

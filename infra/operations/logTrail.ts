@@ -6,23 +6,24 @@ import {
   GetQueryResultsCommand,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { fieldOf, kinds, type SubjectField } from '../../src/contracts/subjects.ts';
 import { dataDirectory } from '../local/settings.ts';
 import { logsOf, nameOn, type Stage } from './stage.ts';
 
 /** A log line of a function. */
-export interface Line {
+export interface Line extends Partial<Record<SubjectField, string>> {
   time: string;
   level: string;
   service?: string;
   message: string;
-  orderId?: string;
   correlationId?: string;
   correlationIds?: string[];
   [field: string]: unknown;
 }
 
-/** What is followed: an order, or a correlation id. */
-export type Followed = { orderId: string } | { correlationId: string };
+/** What is followed: an order or another subject, or a correlation id. */
+export type Followed = { [Field in SubjectField | 'correlationId']: Record<Field, string> }[
+  SubjectField | 'correlationId'];
 
 /** Finds the log lines in which any of the texts occurs. */
 export type FindLines = (texts: readonly string[]) => Promise<Line[]>;
@@ -83,36 +84,42 @@ const unique = (values: (string | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ];
 
+const subjectFields = kinds.map(fieldOf);
+
+const idsIn = (line: Line): string[] => subjectFields.flatMap((field) => line[field] ?? []);
+
 /**
- * The trail of one order, or of one click, through all functions, in the order of time: first the lines that name
- * it, then also those of the correlations (or orders) which these belong to. Lines of shared work are in it,
- * but do not lead to the other orders that shared it; nor does a client that gives all its orders one correlation.
+ * The trail of one order (or other subject), or of one click, through all functions, in the order of time: first the
+ * lines that name it, then also those of the correlations (or subjects) which these belong to. Lines of shared work
+ * are in it, but do not lead to the other orders that shared it; nor does a client that gives all its orders one
+ * correlation.
  */
 export const follow = async (find: FindLines, followed: Followed): Promise<Line[]> => {
-  const [start] = Object.values(followed) as [string];
+  const [[field, start]] = Object.entries(followed) as [[string, string]];
   const first = await find([start]);
-  const own = first.filter(({ orderId, correlationId }) => orderId === start || correlationId === start);
-  const orders = 'orderId' in followed ? [start] : unique(own.map(({ orderId }) => orderId));
-  const correlations =
-    'correlationId' in followed ? [start] : unique(own.map(({ correlationId }) => correlationId));
-  const texts = [...orders, ...correlations];
+  const own = first.filter((line) => line[field] === start);
+  const isClick = field === 'correlationId';
+  const ids = isClick ? unique(own.flatMap(idsIn)) : [start];
+  const correlations = isClick ? [start] : unique(own.map(({ correlationId }) => correlationId));
+  const texts = [...ids, ...correlations];
   const found = texts.length > 1 ? await find(texts) : first;
-  const belongs = ({ orderId, correlationId = '', correlationIds = [] }: Line): boolean => {
-    if ('orderId' in followed && orderId !== undefined) return orderId === start;
-    if (orderId !== undefined && orders.includes(orderId)) return true;
+  const belongs = (line: Line): boolean => {
+    if (!isClick && line[field] !== undefined) return line[field] === start;
+    if (idsIn(line).some((id) => ids.includes(id))) return true;
+    const { correlationId = '', correlationIds = [] } = line;
     return [correlationId, ...correlationIds].some((id) => correlations.includes(id));
   };
   return found.filter(belongs).sort((one, other) => one.time.localeCompare(other.time));
 };
 
-const HIDDEN = [
+const HIDDEN: string[] = [
   'level',
   'time',
   'service',
   'message',
   'messageId',
   'eventId',
-  'orderId',
+  ...subjectFields,
   'correlationId',
   'correlationIds',
   '_aws',

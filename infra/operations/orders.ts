@@ -1,4 +1,4 @@
-import { COMMON, commandLine, orderIdIn, refuse, run, URL_HELP } from './commandLine.ts';
+import { COMMON, commandLine, idIn, refuse, run, URL_HELP } from './commandLine.ts';
 import { consumers, lineOf, MORE_THAN_LOOKED_AT, standingsOf } from './deadLetters.ts';
 import { askDatabaseAt } from './privateApi.ts';
 import { withUrl } from './stack.ts';
@@ -81,7 +81,8 @@ const { stage, words } = commandLine(USAGE, {
   order: { type: 'string' },
   days: { type: 'string', default: '1' },
 });
-const orderId = words.order === undefined ? refuse('Say which: --order and its id.') : orderIdIn(words.order);
+const orderId =
+  words.order === undefined ? refuse('Say which: --order and its id.') : idIn('order', words.order);
 
 await run(async () => {
   const { getOrder } = await askDatabaseAt(await withUrl(stage))<{ getOrder: Order | null }>(FIND, {

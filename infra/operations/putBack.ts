@@ -37,7 +37,7 @@ export const putBack = async (
   say: (line: string) => void = console.log,
 ): Promise<void> => {
   const letters = await takeAll(from);
-  const wanted = letters.filter((letter) => orderId === undefined || letter.orderId === orderId);
+  const wanted = letters.filter((letter) => orderId === undefined || letter.subjectId === orderId);
   const [sent, removed] = [new Set<DeadLetter>(), new Set<DeadLetter>()];
   try {
     for (const letter of wanted) say(lineOf(letter));

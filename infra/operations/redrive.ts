@@ -1,4 +1,4 @@
-import { COMMON, commandLine, orderIdIn, refuse, run } from './commandLine.ts';
+import { COMMON, commandLine, idIn, refuse, run } from './commandLine.ts';
 import { consumers, isConsumer, queueOf } from './deadLetters.ts';
 import { putBack } from './putBack.ts';
 
@@ -18,7 +18,7 @@ const { stage, words } = commandLine(USAGE, {
   'dry-run': { type: 'boolean', default: false },
 });
 const { consumer, 'dry-run': dryRun } = words;
-const orderId = words.order === undefined ? undefined : orderIdIn(words.order);
+const orderId = words.order === undefined ? undefined : idIn('order', words.order);
 
 await run(async () => {
   if (!isConsumer(consumer)) return refuse('Say which: --consumer and its name.');

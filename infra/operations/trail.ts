@@ -1,5 +1,6 @@
-import { COMMON, commandLine, orderIdIn, refuse, run } from './commandLine.ts';
-import { follow, linesOf, textOf } from './logTrail.ts';
+import { fieldOf, kinds } from '../../src/contracts/subjects.ts';
+import { COMMON, commandLine, idIn, refuse, run, SUBJECT_WORDS } from './commandLine.ts';
+import { follow, type Followed, linesOf, textOf } from './logTrail.ts';
 
 const USAGE = `Follows one order, or one click, through the logs of all functions. Changes nothing.
 
@@ -15,17 +16,19 @@ ${COMMON}
 Locally it reads shop.log in the data folder, on a deployed stage it asks CloudWatch Logs Insights.`;
 
 const { stage, words } = commandLine(USAGE, {
-  order: { type: 'string' },
+  ...SUBJECT_WORDS,
   correlation: { type: 'string' },
   days: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
 });
 
-const followed = () => {
-  const { order, correlation } = words;
-  if ((order === undefined) === (correlation === undefined))
-    return refuse('Say which: --order or --correlation.');
-  if (order !== undefined) return { orderId: orderIdIn(order) };
+const followed = (): Followed => {
+  const { correlation } = words;
+  const asked = kinds.flatMap((kind) => (words[kind] === undefined ? [] : [{ kind, typed: words[kind] }]));
+  if (asked.length + (correlation === undefined ? 0 : 1) !== 1)
+    return refuse(`Say which: ${kinds.map((kind) => `--${kind}`).join(', ')} or --correlation.`);
+  const [subject] = asked;
+  if (subject) return { [fieldOf(subject.kind)]: idIn(subject.kind, subject.typed) } as Followed;
   const correlationId = String(correlation);
   return /^[\w.:-]{8,100}$/.test(correlationId) ? { correlationId } : refuse('That is no correlation id.');
 };
