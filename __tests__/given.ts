@@ -57,6 +57,9 @@ export const anOrderCreated = (changes: Partial<DetailOf<'OrderCreated'>> = {}):
   };
 };
 
+/** A query for tests that don't look at what is asked. */
+export const A_QUERY = `query AnyOrder($id: ID!) { getOrder(id: $id) { status } }`;
+
 /** A request from the gateway, as Lambda receives it. */
 export const aGatewayRequest = ({
   body,

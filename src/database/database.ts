@@ -6,6 +6,7 @@ import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { GraphQLError, GraphQLFormattedError, ValidationContext } from 'graphql';
 import { Problem } from '../contracts/problem.ts';
+import { contractTypes } from '../platform/contractEnums.ts';
 import { announce } from '../platform/eventBus.ts';
 import { correlationIdOf } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
@@ -13,7 +14,7 @@ import { correlatedBy, inLogContext, withLogContext } from '../platform/logConte
 import { sql } from '../platform/rdsData.ts';
 import { settings } from '../platform/settings.ts';
 import { resolversOver } from './resolvers.ts';
-import typeDefs from './schema.graphql';
+import schema from './schema.graphql';
 
 /** What a service sends when it invokes this Lambda directly. */
 interface Question {
@@ -44,7 +45,7 @@ const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLForm
 /** The GraphQL service over these resolvers. */
 const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: boolean) =>
   new ApolloServer({
-    typeDefs,
+    typeDefs: [contractTypes, schema],
     resolvers,
     introspection,
     validationRules: [

@@ -66,6 +66,7 @@ select (select count(distinct order_id) from outbox where stuck)::int as stuck,
   (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
 
 interface StuckRow extends OutboxRow {
+  type: StuckOrder['event'];
   reminders: number;
   waited: number;
   is_due: boolean;

@@ -1,4 +1,4 @@
-import { type AskDatabase, askDatabase } from '../platform/database.ts';
+import { type AnswerTo, type AskDatabase, askDatabase } from '../platform/database.ts';
 import { log } from '../platform/log.ts';
 import { inLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
@@ -10,21 +10,13 @@ const REMINDERS = 3;
 /** How many events are announced again in one run: a supplier who comes back is not to be flooded. */
 const AT_ONCE = 100;
 
-interface StuckOrder {
-  orderId: string;
-  correlationId: string;
-  event: string;
-  eventId: string;
-  waitedSeconds: number;
-  reminders: number;
-  remindedNow: boolean;
-}
-
-const REMIND = `mutation ($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
+const REMIND = `mutation RemindOfStuckOrders($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
   remindOfStuckOrders(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge orders {
     orderId correlationId event eventId waitedSeconds reminders remindedNow } } }`;
 
-const FORGET = `mutation ($days: Int!) { forgetEvents(days: $days) }`;
+const FORGET = `mutation ForgetEvents($days: Int!) { forgetEvents(days: $days) }`;
+
+type StuckOrder = AnswerTo<typeof REMIND>['remindOfStuckOrders']['orders'][number];
 
 const tell = ({ orderId, correlationId, event, eventId, ...more }: StuckOrder) =>
   inLogContext({ correlationId, orderId, event, eventId }, () => log.warn('order is stuck', { ...more }));
@@ -34,13 +26,15 @@ const tell = ({ orderId, correlationId, event, eventId, ...more }: StuckOrder) =
  * rarely, and tells the alarms how many are stuck. Keeps the outbox from growing for ever.
  */
 export const watchdog = (ask: AskDatabase) => async () => {
-  const { remindOfStuckOrders } = await ask<{
-    remindOfStuckOrders: { stuck: number; outboxAge: number; orders: StuckOrder[] };
-  }>(REMIND, { limits: settings.waitLimits, reminders: REMINDERS, atOnce: AT_ONCE });
+  const { remindOfStuckOrders } = await ask(REMIND, {
+    limits: settings.waitLimits,
+    reminders: REMINDERS,
+    atOnce: AT_ONCE,
+  });
   const { stuck, outboxAge, orders } = remindOfStuckOrders;
   orders.forEach(tell);
   const reminded = orders.filter(({ remindedNow }) => remindedNow).length;
-  const { forgetEvents: forgotten } = await ask<{ forgetEvents: number }>(FORGET, {
+  const { forgetEvents: forgotten } = await ask(FORGET, {
     days: settings.outboxDays,
   });
   log.info('watchdog looked', {
