@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DetailOf } from '../src/contracts/events.ts';
 import { CreateOrder } from '../src/contracts/requests.ts';
-import type { OrderInput } from '../src/order/store/orders.ts';
+import type { OrderInput } from '../src/platform/databaseSchema.ts';
 import { metadata } from '../src/platform/eventBus.ts';
 
 /** What Ann, an individual in the United States, sends to order a bonsai and two lilies. */
@@ -47,15 +47,19 @@ export const anOrder = (changes: Partial<OrderInput> = {}): OrderInput => ({
 
 /** What OrderCreated says of that order. */
 export const anOrderCreated = (changes: Partial<DetailOf<'OrderCreated'>> = {}): DetailOf<'OrderCreated'> => {
-  const { correlationId, orgNumber, paymentId, ...order } = anOrder();
+  const { correlationId, orgNumber, paymentId, testId, ...order } = anOrder();
   return {
     ...order,
+    testId: testId ?? 0,
     ...(orgNumber && { orgNumber }),
     ...(paymentId && { paymentId }),
     metadata: metadata(correlationId),
     ...changes,
   };
 };
+
+/** A query for tests that don't look at what is asked. */
+export const A_QUERY = `query AnyOrder($id: ID!) { getOrder(id: $id) { status } }`;
 
 /** A request from the gateway, as Lambda receives it. */
 export const aGatewayRequest = ({

@@ -1,7 +1,7 @@
 import { outboxOver } from '../../src/database/outbox.ts';
 import { relay } from '../../src/database/relay.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
-import type { OrderInput } from '../../src/order/store/orders.ts';
+import type { OrderInput } from '../../src/platform/databaseSchema.ts';
 import { type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder, linesLogged } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';

@@ -49,7 +49,7 @@ describe('The private schema', () => {
     expect(placed.errors).toBeUndefined();
     const before = database.statements();
     const { data, errors } = await ask(
-      `query ($testId: Int!) { getAllTestOrders(testId: $testId, first: 100) { orderId status lines { sku }
+      `query TestOrdersWhole($testId: Int!) { getAllTestOrders(testId: $testId, first: 100) { orderId status lines { sku }
         history { status } deliveryTime deliveryChanges ledgerEntry { amount } emails { mail } events { event } } }`,
       { testId },
     );

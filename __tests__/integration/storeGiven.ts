@@ -1,6 +1,5 @@
 import { resolversOver } from '../../src/database/resolvers.ts';
-import type { DeliveryData } from '../../src/delivery/store/deliveries.ts';
-import type { OrderInput } from '../../src/order/store/orders.ts';
+import type { DeliveryData, OrderInput } from '../../src/platform/databaseSchema.ts';
 import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { aBus } from './databaseGiven.ts';

@@ -1,10 +1,9 @@
 import { resolversOver } from '../../src/database/resolvers.ts';
-import {
-  forgetEvents,
-  type Patience,
-  remindOfStuckEvents,
-  type StuckEvent,
-} from '../../src/database/stuckEvents.ts';
+import { forgetEvents, remindOfStuckEvents } from '../../src/database/stuckEvents.ts';
+import type {
+  MutationRemindOfStuckEventsArgs as Patience,
+  StuckEvent,
+} from '../../src/platform/databaseSchema.ts';
 import { type Parameters, type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';

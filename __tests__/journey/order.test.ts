@@ -288,7 +288,7 @@ describe('An operator', () => {
       (await shopper.post('/updateOrderStatus', { orderId, transaction: 'DeliveryBooked' })).body['code'],
     ).toBe('WRONG_STATUS');
     expect((await shopper.post('/stock', { orderId: crypto.randomUUID() })).status).toBe(404);
-    const query = `query ($id: ID!) { getOrder(id: $id) { status emails { mail sentAt } } }`;
+    const query = `query MailsOfOrder($id: ID!) { getOrder(id: $id) { status emails { mail sentAt } } }`;
     expect((await shopper.post('/database', { query, variables: { id: orderId } })).body).toMatchObject({
       data: {
         getOrder: { status: 'STOCKED', emails: [{ mail: 'OrderCreated' }, { mail: 'OrderDeliverable' }] },

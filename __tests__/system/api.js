@@ -8,7 +8,7 @@ const answerOf = async (response) => {
   return JSON.parse(text);
 };
 
-const GET_TEST_ORDERS = `query ($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {
+const GET_TEST_ORDERS = `query TestOrders($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {
   orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket
   orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }
   ledgerEntry { amount } emails { mail sentAt } } }`;

@@ -1,3 +1,4 @@
+import type { AnswerTo } from '../../src/platform/database.ts';
 import { COMMON, commandLine, idIn, refuse, run, URL_HELP } from './commandLine.ts';
 import { consumers, lineOf, MORE_THAN_LOOKED_AT, standingsOf } from './deadLetters.ts';
 import { askDatabaseAt } from './privateApi.ts';
@@ -16,33 +17,11 @@ ${COMMON}`;
 
 const LAST_LINES = 12;
 
-interface Order {
-  status: string;
-  customerMarket: string;
-  customerType: string;
-  totalPrice: number;
-  localPrice: number;
-  currency: string;
-  paymentId: string | null;
-  testId: number;
-  deliveryTime: number | null;
-  deliveryChanges: number;
-  history: { status: string; at: string }[];
-  ledgerEntry: { amount: number; reference: string; recordedAt: string } | null;
-  emails: { mail: string; sentAt: string | null }[];
-  events: {
-    eventId: string;
-    event: string;
-    createdAt: string;
-    publishedAt: string | null;
-    stuck: boolean;
-    reminders: number;
-  }[];
-}
-
-const FIND = `query ($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
+const FIND = `query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
   testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }
   emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }`;
+
+type Order = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
 
 const money = (cents: number) => (cents / 100).toFixed(2);
 
@@ -85,9 +64,7 @@ const orderId =
   words.order === undefined ? refuse('Say which: --order and its id.') : idIn('order', words.order);
 
 await run(async () => {
-  const { getOrder } = await askDatabaseAt(await withUrl(stage))<{ getOrder: Order | null }>(FIND, {
-    id: orderId,
-  });
+  const { getOrder } = await askDatabaseAt(await withUrl(stage))(FIND, { id: orderId });
   if (getOrder) console.log(describe(orderId, getOrder).join('\n'));
   else
     console.log(

@@ -1,6 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { AnswerTo, AskDatabase, DatabaseQuery } from '../../src/platform/database.ts';
 
 /** Where a stage's API is, and whether it is the local one, which does not check who calls. */
 export interface ApiAddress {
@@ -29,8 +30,8 @@ interface Answer<Data> {
 
 /** Asks a stage's private database service; on a deployed stage signed with the caller's AWS credentials. */
 export const askDatabaseAt =
-  ({ url, region, isLocal }: ApiAddress) =>
-  async <Data>(query: string, variables: Record<string, unknown>): Promise<Data> => {
+  ({ url, region, isLocal }: ApiAddress): AskDatabase =>
+  async <Query extends DatabaseQuery>(query: Query, variables: object): Promise<AnswerTo<Query>> => {
     if (!url) throw new Error('The address of the API is missing: give --url, or set API_URL.');
     const body = JSON.stringify({ query, variables });
     const address = `${url}/database`;
@@ -38,7 +39,7 @@ export const askDatabaseAt =
     const response = await fetch(address, { method: 'POST', headers, body });
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${address}: ${text.slice(0, 300)}`);
-    const { data, errors } = JSON.parse(text) as Answer<Data>;
+    const { data, errors } = JSON.parse(text) as Answer<AnswerTo<Query>>;
     if (errors || !data) throw new Error(`database: ${JSON.stringify(errors)}`);
     return data;
   };

@@ -6,14 +6,16 @@ import { financeResolvers } from '../finance/store/resolvers.ts';
 import financeSchema from '../finance/store/schema.graphql';
 import { orderResolvers } from '../order/store/resolvers.ts';
 import orderSchema from '../order/store/schema.graphql';
+import { contractTypes } from '../platform/contractEnums.ts';
+import type { NeededResolvers } from '../platform/databaseSchema.ts';
 import type { Announce } from '../platform/eventBus.ts';
 import type { Sql } from '../platform/rdsData.ts';
 import { outboxOver } from './outbox.ts';
 import schema from './schema.graphql';
-import { eventsOfOrder, forgetEvents, type Patience, remindOfStuckEvents } from './stuckEvents.ts';
+import { eventsOfOrder, forgetEvents, remindOfStuckEvents } from './stuckEvents.ts';
 
 /** The private schema: the outbox's part and that of each store. */
-export const typeDefs = [schema, orderSchema, deliverySchema, financeSchema, emailSchema];
+export const typeDefs = [contractTypes, schema, orderSchema, deliverySchema, financeSchema, emailSchema];
 
 /** What answers the fields of the private schema, over the given SQL and bus. */
 export const resolversOver = ({
@@ -40,9 +42,9 @@ export const resolversOver = ({
       ...delivery.Mutation,
       ...finance.Mutation,
       ...email.Mutation,
-      remindOfStuckEvents: (_: unknown, patience: Patience) => remind(patience),
-      forgetEvents: (_: unknown, { days }: { days: number }) => forget(days),
+      remindOfStuckEvents: (_, patience) => remind(patience),
+      forgetEvents: (_, { days }) => forget(days),
     },
     Order: { ...delivery.Order, ...finance.Order, ...email.Order, events: eventsOfOrder(sql) },
-  };
+  } satisfies NeededResolvers;
 };

@@ -1,35 +1,15 @@
-import type { EventName } from '../contracts/events.ts';
 import { Problem } from '../contracts/problem.ts';
-import type { Subject } from '../contracts/subjects.ts';
+import type {
+  AnnouncedEvent,
+  MutationRemindOfStuckEventsArgs as Patience,
+  StuckEvent,
+  StuckEvents,
+} from '../platform/databaseSchema.ts';
 import type { Announce } from '../platform/eventBus.ts';
 import type { Parameters, Sql } from '../platform/rdsData.ts';
 import { type OfOrder, rowsByOrder } from '../platform/store.ts';
 import { HAS_EFFECT, watchedEvents } from './effects.ts';
 import { announceRows, OUTBOX_ROW, type OutboxRow } from './outbox.ts';
-
-/** How long each event's effect may take, how often to announce it again, and how many at once. */
-export interface Patience {
-  limits: { event: EventName; seconds: number }[];
-  reminders: number;
-  atOnce: number;
-}
-
-export interface StuckEvent {
-  event: EventName;
-  eventId: string;
-  subject: Subject;
-  subjectId: string;
-  correlationId: string;
-  waitedSeconds: number;
-  reminders: number;
-  remindedNow: boolean;
-}
-
-export interface StuckEvents {
-  stuck: number;
-  outboxAge: number;
-  events: StuckEvent[];
-}
 
 // So few rows a statement that the planner looks each up by its index.
 const BATCH = 250;
@@ -80,6 +60,7 @@ select (select count(distinct (subject_kind, subject_id)) from outbox where stuc
   (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
 
 interface StuckRow extends OutboxRow {
+  type: StuckEvent['event'];
   reminders: number;
   waited: number;
   is_due: boolean;
@@ -160,9 +141,5 @@ select subject_id as "orderId", id as "eventId", type as event, correlation_id a
   to_json(created_at) #>> '{}' as "createdAt", to_json(published_at) #>> '{}' as "publishedAt", stuck, reminders
 from outbox where subject_kind = 'order' and subject_id = any(string_to_array(:ids, ',')) order by created_at`;
 
-interface KnownEvent extends OfOrder {
-  event: EventName;
-}
-
 /** The events of an order that the outbox still knows. */
-export const eventsOfOrder = (sql: Sql) => rowsByOrder<KnownEvent>(sql, EVENTS);
+export const eventsOfOrder = (sql: Sql) => rowsByOrder<AnnouncedEvent & OfOrder>(sql, EVENTS);

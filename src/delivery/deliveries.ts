@@ -1,16 +1,13 @@
 import type { Market } from '../contracts/fields.ts';
-import { askDatabase } from '../platform/database.ts';
+import { type AnswerTo, askDatabase } from '../platform/database.ts';
+
+const TAKEN = `query TakenSlots($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }`;
+
+const BOOK = `mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {
+  orderId name email phone street city deliveryTime } }`;
 
 /** A booked delivery; `deliveryTime` in ms since 1970. */
-export interface Booking {
-  orderId: string;
-  name: string;
-  email: string;
-  phone: string;
-  street: string;
-  city: string;
-  deliveryTime: number;
-}
+export type Booking = AnswerTo<typeof BOOK>['addDeliveryDataToOrder'];
 
 /** What is asked for: a time, the markets that offer it, and whether an order that has a time already keeps it. */
 export interface Wish {
@@ -28,22 +25,17 @@ export interface Deliveries {
   book(wish: Wish): Promise<Booking>;
 }
 
-const TAKEN = `query ($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }`;
-
-const BOOK = `mutation ($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {
-  orderId name email phone street city deliveryTime } }`;
-
 /** Deliveries kept by the private database service. */
 export const deliveriesOverGraphql: Deliveries = {
   takenSlots: async (market, from) => {
-    const { takenSlots } = await askDatabase<{ takenSlots: { time: number; taken: number }[] }>(TAKEN, {
+    const { takenSlots } = await askDatabase(TAKEN, {
       market,
       from,
     });
     return new Map(takenSlots.map(({ time, taken }) => [time, taken]));
   },
   book: async (deliveryData) => {
-    const answer = await askDatabase<{ addDeliveryDataToOrder: Booking }>(BOOK, { deliveryData });
+    const answer = await askDatabase(BOOK, { deliveryData });
     return answer.addDeliveryDataToOrder;
   },
 };

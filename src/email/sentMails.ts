@@ -1,4 +1,4 @@
-import { askDatabase } from '../platform/database.ts';
+import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
 
 /** One mail of an order: which, and the Message-ID that it has however often it is sent. */
@@ -8,10 +8,14 @@ export interface Mail {
   messageId: string;
 }
 
+const CLAIM = `mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }`;
+
+type Claim = AnswerTo<typeof CLAIM>['claimEmails'][number]['outcome'];
+
 /** Which mails were sent. */
 export interface SentMails {
   /** Takes a mail for sending; nobody else gets it for CLAIM_SECONDS. */
-  claim(mail: Mail): Promise<'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT'>;
+  claim(mail: Mail): Promise<Claim>;
   markSent(mail: Mail): Promise<void>;
   /** Gives a claim back, when the mail could not be sent. */
   release(mail: Mail): Promise<void>;
@@ -23,23 +27,19 @@ const CLAIM_SECONDS = 30;
 // Mails leave one after the other; those that left within this time are noted in one statement.
 const NOTE_WINDOW_MS = 20;
 
-const CLAIM = `mutation ($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }`;
+const SENT = `mutation MarkMailsSent($mails: [MailKey!]!) { markEmailsSent(mails: $mails) }`;
 
-const SENT = `mutation ($mails: [MailKey!]!) { markEmailsSent(mails: $mails) }`;
-
-const RELEASE = `mutation ($mails: [MailKey!]!) { releaseEmails(mails: $mails) }`;
-
-type Claim = Awaited<ReturnType<SentMails['claim']>>;
+const RELEASE = `mutation ReleaseMails($mails: [MailKey!]!) { releaseEmails(mails: $mails) }`;
 
 const claim = inBatches<Mail, Claim>(async (mails) => {
-  const answer = await askDatabase<{ claimEmails: { outcome: Claim }[] }>(CLAIM, {
+  const answer = await askDatabase(CLAIM, {
     mails,
     seconds: CLAIM_SECONDS,
   });
   return answer.claimEmails.map(({ outcome }) => outcome);
 });
 
-const noting = (mutation: string) =>
+const noting = (mutation: typeof SENT | typeof RELEASE) =>
   inBatches<Mail, void>(
     async (mails) => {
       await askDatabase(mutation, { mails: mails.map(({ orderId, mail }) => ({ orderId, mail })) });

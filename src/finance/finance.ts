@@ -17,7 +17,7 @@ type Recorded = 'RECORDED' | 'ALREADY_RECORDED';
 
 type RecordEntry = (entry: LedgerEntry) => Promise<Recorded>;
 
-const RECORD = `mutation ($entries: [LedgerEntryInput!]!) { recordLedgerEntries(entries: $entries) { outcome } }`;
+const RECORD = `mutation RecordEntries($entries: [LedgerEntryInput!]!) { recordLedgerEntries(entries: $entries) { outcome } }`;
 
 const refusals = {
   ORDER_NOT_FOUND: () => new Problem('ORDER_NOT_FOUND', 'There is no such order to enter in the books.'),
@@ -25,12 +25,10 @@ const refusals = {
     invalid({ field: 'detail.totalPrice', message: 'is not what the order was placed for' }),
 };
 
-const FIND = `query ($id: ID!) { getOrder(id: $id) { totalPrice email: customerEmail } }`;
+const FIND = `query FindPrice($id: ID!) { getOrder(id: $id) { totalPrice email: customerEmail } }`;
 
 const recordOverGraphql = inBatches<LedgerEntry, Recorded>(async (entries) => {
-  const answer = await askDatabase<{
-    recordLedgerEntries: { outcome: Recorded | keyof typeof refusals }[];
-  }>(RECORD, { entries });
+  const answer = await askDatabase(RECORD, { entries });
   return answer.recordLedgerEntries.map(({ outcome }) =>
     outcome === 'ORDER_NOT_FOUND' || outcome === 'WRONG_AMOUNT' ? refusals[outcome]() : outcome,
   );
@@ -48,10 +46,7 @@ const enter = enterInBooks(bookkeepers, recordOverGraphql);
 
 /** What an operator wants entered, once it is sure that this is the order's amount: the books forget nothing. */
 const asPlaced = async ({ orderId, totalPrice }: { orderId: string; totalPrice: number }) => {
-  const { getOrder: order } = await askDatabase<{ getOrder: { totalPrice: number; email: string } | null }>(
-    FIND,
-    { id: orderId },
-  );
+  const { getOrder: order } = await askDatabase(FIND, { id: orderId });
   if (!order) throw refusals.ORDER_NOT_FOUND();
   if (order.totalPrice !== totalPrice) throw refusals.WRONG_AMOUNT();
   return { orderId, ...order };

@@ -1,5 +1,5 @@
-import { fieldOf, type Subject } from '../contracts/subjects.ts';
-import { type AskDatabase, askDatabase } from '../platform/database.ts';
+import { fieldOf } from '../contracts/subjects.ts';
+import { type AnswerTo, type AskDatabase, askDatabase } from '../platform/database.ts';
 import { log } from '../platform/log.ts';
 import { inLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
@@ -11,22 +11,13 @@ const REMINDERS = 3;
 /** How many events are announced again in one run: a supplier who comes back is not to be flooded. */
 const AT_ONCE = 100;
 
-interface StuckEvent {
-  event: string;
-  eventId: string;
-  subject: Subject;
-  subjectId: string;
-  correlationId: string;
-  waitedSeconds: number;
-  reminders: number;
-  remindedNow: boolean;
-}
-
-const REMIND = `mutation ($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
+const REMIND = `mutation RemindOfStuckEvents($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
   remindOfStuckEvents(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {
     event eventId subject subjectId correlationId waitedSeconds reminders remindedNow } } }`;
 
-const FORGET = `mutation ($days: Int!) { forgetEvents(days: $days) }`;
+const FORGET = `mutation ForgetEvents($days: Int!) { forgetEvents(days: $days) }`;
+
+type StuckEvent = AnswerTo<typeof REMIND>['remindOfStuckEvents']['events'][number];
 
 const tell = ({ subject, subjectId, correlationId, event, eventId, ...more }: StuckEvent) =>
   inLogContext({ correlationId, [fieldOf(subject)]: subjectId, event, eventId }, () =>
@@ -38,13 +29,15 @@ const tell = ({ subject, subjectId, correlationId, event, eventId, ...more }: St
  * tells the alarms how many orders are stuck. Keeps the outbox from growing for ever.
  */
 export const watchdog = (ask: AskDatabase) => async () => {
-  const { remindOfStuckEvents } = await ask<{
-    remindOfStuckEvents: { stuck: number; outboxAge: number; events: StuckEvent[] };
-  }>(REMIND, { limits: settings.waitLimits, reminders: REMINDERS, atOnce: AT_ONCE });
+  const { remindOfStuckEvents } = await ask(REMIND, {
+    limits: settings.waitLimits,
+    reminders: REMINDERS,
+    atOnce: AT_ONCE,
+  });
   const { stuck, outboxAge, events } = remindOfStuckEvents;
   events.forEach(tell);
   const reminded = events.filter(({ remindedNow }) => remindedNow).length;
-  const { forgetEvents: forgotten } = await ask<{ forgetEvents: number }>(FORGET, {
+  const { forgetEvents: forgotten } = await ask(FORGET, {
     days: settings.outboxDays,
   });
   log.info('watchdog looked', {

@@ -1,29 +1,27 @@
 import type { DetailOf } from '../contracts/events.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
 import { Problem } from '../contracts/problem.ts';
-import { askDatabase } from '../platform/database.ts';
+import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
 
-/** What a customer may see of an order by knowing its id. Prices in US cents and hundredths of `currency`. */
-export interface OrderView {
-  orderId: string;
-  status: OrderStatus;
-  market: string;
-  lines: { sku: string; quantity: number; unitPrice: number }[];
-  totalPrice: number;
-  localPrice: number;
-  currency: string;
-  /** In ms since 1970. */
-  deliveryTime: number | null;
-  deliveryChanges: number;
-  history: { status: OrderStatus; at: string }[];
-}
+const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
+
+const CHANGE = `mutation ChangeStatuses($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }`;
+
+const FIND = `query FindOrder($id: ID!) { getOrder(id: $id) {
+  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
+  deliveryTime deliveryChanges history { status at } } }`;
+
+/** What a customer may see of an order by knowing its id. Prices in US cents and hundredths of `currency`, times in ms since 1970. */
+export type OrderView = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
 
 /** What became of an order that was to be stored: new, known already, or known with other contents. */
-export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
+export type Placement = AnswerTo<typeof PLACE>['placeOrders'][number]['outcome'];
+
+type Outcome = AnswerTo<typeof CHANGE>['updateOrderStatuses'][number]['outcome'];
 
 /** What became of a change of status: done now or done before. */
-export type Change = 'DONE' | 'ALREADY_DONE';
+export type Change = Exclude<Outcome, 'WRONG_STATUS' | 'ORDER_NOT_FOUND'>;
 
 /** Where orders are kept. */
 export interface Orders {
@@ -34,16 +32,8 @@ export interface Orders {
   find(orderId: string): Promise<OrderView>;
 }
 
-const PLACE = `mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
-
-const CHANGE = `mutation ($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }`;
-
-const FIND = `query ($id: ID!) { getOrder(id: $id) {
-  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
-  deliveryTime deliveryChanges history { status at } } }`;
-
 const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
-  const { placeOrders } = await askDatabase<{ placeOrders: { outcome: Placement }[] }>(PLACE, {
+  const { placeOrders } = await askDatabase(PLACE, {
     orders: orders.map(({ metadata, ...order }) => ({ ...order, correlationId: metadata.correlationId })),
   });
   return placeOrders.map(({ outcome }) => outcome);
@@ -52,9 +42,7 @@ const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
 type StatusChange = { orderId: string; status: OrderStatus };
 
 const change = inBatches<StatusChange, Change>(async (changes) => {
-  const answer = await askDatabase<{
-    updateOrderStatuses: { outcome: Change | 'WRONG_STATUS' | 'ORDER_NOT_FOUND' }[];
-  }>(CHANGE, { changes });
+  const answer = await askDatabase(CHANGE, { changes });
   return answer.updateOrderStatuses.map(({ outcome }, index) => {
     const { orderId, status } = changes[index]!;
     if (outcome === 'ORDER_NOT_FOUND') return new Problem('ORDER_NOT_FOUND', `There is no order ${orderId}.`);
@@ -69,7 +57,7 @@ export const ordersOverGraphql: Orders = {
   place,
   changeStatus: (orderId, status) => change({ orderId, status }),
   find: async (orderId) => {
-    const { getOrder } = await askDatabase<{ getOrder: OrderView | null }>(FIND, { id: orderId });
+    const { getOrder } = await askDatabase(FIND, { id: orderId });
     if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
     return getOrder;
   },

@@ -1,10 +1,20 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type FieldError, isProblemCode, Problem } from '../contracts/problem.ts';
+import type { DatabaseQueries } from './databaseQueries.ts';
 import { correlationIds } from './logContext.ts';
 import { settings } from './settings.ts';
 
+/** A query to the private database service: one that stands in the code, constant and in backticks, and is known to `npm run docs`. */
+export type DatabaseQuery = keyof DatabaseQueries;
+
+/** What the private schema says that a query gives. */
+export type AnswerTo<Query extends DatabaseQuery> = DatabaseQueries[Query]['answer'];
+
 /** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
-export type AskDatabase = <Data>(query: string, variables: Record<string, unknown>) => Promise<Data>;
+export type AskDatabase = <Query extends DatabaseQuery>(
+  query: Query,
+  variables: DatabaseQueries[Query]['variables'],
+) => Promise<AnswerTo<Query>>;
 
 interface GraphQLFailure {
   message: string;
@@ -45,9 +55,12 @@ const invoke = async (payload: object): Promise<string> => {
  * Invokes the database Lambda. A refusal of the service rejects with its Problem, a service that does not answer with
  * SERVICE_UNAVAILABLE, anything else with an Error.
  */
-export const askDatabase: AskDatabase = async <Data>(query: string, variables: Record<string, unknown>) => {
+export const askDatabase: AskDatabase = async <Query extends DatabaseQuery>(
+  query: Query,
+  variables: DatabaseQueries[Query]['variables'],
+) => {
   const text = await invoke({ query, variables, correlationIds: correlationIds() });
-  const { data, errors } = JSON.parse(text) as GraphQLAnswer<Data>;
+  const { data, errors } = JSON.parse(text) as GraphQLAnswer<AnswerTo<Query>>;
   if (errors?.[0]) throw failureOf(errors[0]);
   if (!data) throw new Error('database: an answer without data');
   return data;

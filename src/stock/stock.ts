@@ -1,17 +1,14 @@
-import type { OrderLine } from '../contracts/events.ts';
 import { Problem } from '../contracts/problem.ts';
 import { CreateStock } from '../contracts/requests.ts';
 import { consume } from '../platform/consume.ts';
-import { askDatabase } from '../platform/database.ts';
+import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { type Announce, announce as announceOnBus, eventOf, metadata } from '../platform/eventBus.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { greenhouse, type Supplier } from './supplier.ts';
 
-interface PlantsToOrder {
-  orderId: string;
-  lines: OrderLine[];
-  email: string;
-}
+const FIND = `query FindPlants($id: ID!) { getOrder(id: $id) { orderId email: customerEmail lines { sku quantity unitPrice } } }`;
+
+type PlantsToOrder = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
 
 /** Orders the plants of a placed order from the supplier and announces StockCreated when they are there. */
 const createStock =
@@ -24,10 +21,8 @@ const createStock =
 
 const create = createStock(greenhouse, announceOnBus);
 
-const FIND = `query ($id: ID!) { getOrder(id: $id) { orderId email: customerEmail lines { sku quantity unitPrice } } }`;
-
 const find = async (id: string): Promise<PlantsToOrder> => {
-  const { getOrder } = await askDatabase<{ getOrder: PlantsToOrder | null }>(FIND, { id });
+  const { getOrder } = await askDatabase(FIND, { id });
   if (!getOrder) throw new Problem('ORDER_NOT_FOUND', `There is no order ${id}.`);
   return getOrder;
 };

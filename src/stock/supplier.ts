@@ -3,7 +3,7 @@ import { fakeThirdParty } from '../platform/fakeThirdParty.ts';
 
 /** Who grows our plants. Ordering again with the same key orders once; it gives the supplier's reference. */
 export interface Supplier {
-  order(idempotencyKey: string, lines: OrderLine[], email: string): Promise<string>;
+  order(idempotencyKey: string, lines: readonly OrderLine[], email: string): Promise<string>;
 }
 
 /** A fake until there is a contract: it always has plants, unless told otherwise (see platform/fakeThirdParty.ts). */

@@ -1,4 +1,5 @@
 import { askDatabaseAt } from '../../../infra/operations/privateApi.ts';
+import { A_QUERY } from '../../given.ts';
 
 const answers = (body: unknown, status = 200) =>
   jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(JSON.stringify(body), { status }));
@@ -18,7 +19,7 @@ describe('Asking a stage’s private database service', () => {
 
   test('is signed with the caller’s credentials on a deployed stage', async () => {
     const fetched = answers({ data: { getOrder: null } });
-    expect(await askDatabaseAt(deployed)('query', {})).toEqual({ getOrder: null });
+    expect(await askDatabaseAt(deployed)(A_QUERY, { id: 'a' })).toEqual({ getOrder: null });
     const [url, { headers }] = fetched.mock.calls[0] as [string, { headers: Record<string, string> }];
     expect(url).toBe(`${deployed.url}/database`);
     expect(headers['authorization']).toMatch(
@@ -28,15 +29,17 @@ describe('Asking a stage’s private database service', () => {
 
   test('is not signed locally', async () => {
     const fetched = answers({ data: {} });
-    await askDatabaseAt({ ...deployed, isLocal: true })('query', {});
+    await askDatabaseAt({ ...deployed, isLocal: true })(A_QUERY, { id: 'a' });
     expect(fetched.mock.calls[0]![1]!.headers).toEqual({ 'content-type': 'application/json' });
   });
 
   test('says what is wrong: a missing address, a refusal, an error of the service', async () => {
-    await expect(askDatabaseAt({ ...deployed, url: undefined })('query', {})).rejects.toThrow('give --url');
+    await expect(askDatabaseAt({ ...deployed, url: undefined })(A_QUERY, { id: 'a' })).rejects.toThrow(
+      'give --url',
+    );
     answers({ message: 'Forbidden' }, 403);
-    await expect(askDatabaseAt(deployed)('query', {})).rejects.toThrow('403');
+    await expect(askDatabaseAt(deployed)(A_QUERY, { id: 'a' })).rejects.toThrow('403');
     answers({ errors: [{ message: 'no such field' }] });
-    await expect(askDatabaseAt(deployed)('query', {})).rejects.toThrow('no such field');
+    await expect(askDatabaseAt(deployed)(A_QUERY, { id: 'a' })).rejects.toThrow('no such field');
   });
 });

@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { askDatabase } from '../../../src/platform/database.ts';
 import { inBatches } from '../../../src/platform/inBatches.ts';
 import { sql } from '../../../src/platform/rdsData.ts';
-import { linesLogged } from '../../given.ts';
+import { A_QUERY, linesLogged } from '../../given.ts';
 
 const lambda = mockClient(LambdaClient);
 const dataApi = mockClient(RDSDataClient);
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const askTogether = inBatches(async (ids: readonly string[]) => {
-  await askDatabase('query', { ids });
+  await askDatabase(A_QUERY, { id: ids.join() });
   return ids;
 });
 
@@ -33,8 +33,8 @@ describe('While the database is down', () => {
       .on(InvokeCommand)
       .rejectsOnce(new Error('socket hang up'))
       .resolvesOnce({ FunctionError: 'Unhandled' });
-    await expect(askDatabase('query', {})).rejects.toMatchObject(refusal);
-    await expect(askDatabase('query', {})).rejects.toMatchObject(refusal);
+    await expect(askDatabase(A_QUERY, { id: 'a' })).rejects.toMatchObject(refusal);
+    await expect(askDatabase(A_QUERY, { id: 'a' })).rejects.toMatchObject(refusal);
   });
 
   test('a batch is not asked again item by item, which nobody could answer either', async () => {

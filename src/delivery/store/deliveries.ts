@@ -1,15 +1,9 @@
 import type { Market } from '../../contracts/fields.ts';
 import { Problem, type ProblemCode } from '../../contracts/problem.ts';
+import type { Booking, DeliveryData } from '../../platform/databaseSchema.ts';
 import type { Sql } from '../../platform/rdsData.ts';
 import { type OfOrder, rowsByOrder, type Write } from '../../platform/store.ts';
 import BOOK_DELIVERY from './bookDelivery.sql';
-
-export interface DeliveryData {
-  orderId: string;
-  deliveryTime: number;
-  offeredIn?: Market[] | null;
-  isFirst?: boolean | null;
-}
 
 type Refusal =
   | 'NOT_YET_DELIVERABLE'
@@ -27,16 +21,6 @@ const refusals: Record<Refusal, string> = {
   TOO_LATE_TO_CHANGE: 'A delivery can be changed until 24 hours before it.',
   SLOT_FULL: 'This delivery time has just been taken. Please choose another one.',
 };
-
-interface Booking {
-  orderId: string;
-  name: string;
-  email: string;
-  phone: string;
-  street: string;
-  city: string;
-  deliveryTime: number;
-}
 
 type Row = Booking & { outcome: 'BOOK' | 'CHANGE' | 'ALREADY_BOOKED' | Refusal };
 

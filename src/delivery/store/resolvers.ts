@@ -1,6 +1,6 @@
-import type { Market } from '../../contracts/fields.ts';
+import type { MutationResolvers, OrderResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
 import { type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
-import { bookDelivery, deliveriesOf, type DeliveryData, takenSlots } from './deliveries.ts';
+import { bookDelivery, deliveriesOf, takenSlots } from './deliveries.ts';
 
 /** What answers the delivery store's fields; `capacity` is how many customers one slot takes. */
 export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => number) => {
@@ -10,15 +10,14 @@ export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => nu
 
   return {
     Query: {
-      takenSlots: (_: unknown, { market, from }: { market: Market; from: number }) => taken(market, from),
+      takenSlots: (_, { market, from }) => taken(market, from),
     },
     Mutation: {
-      addDeliveryDataToOrder: (_: unknown, { deliveryData }: { deliveryData: DeliveryData }) =>
-        book(withId(deliveryData)),
+      addDeliveryDataToOrder: (_, { deliveryData }) => book(withId(deliveryData)),
     },
     Order: {
       deliveryTime: async (order: OfOrder) => (await bookedFor(order))[0]?.time ?? null,
       deliveryChanges: async (order: OfOrder) => (await bookedFor(order))[0]?.changes ?? 0,
     },
-  };
+  } satisfies { Query: QueryResolvers; Mutation: MutationResolvers; Order: OrderResolvers };
 };

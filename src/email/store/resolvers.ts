@@ -1,15 +1,13 @@
+import type {
+  Claim,
+  Mail,
+  MailInput,
+  MailKey,
+  MutationResolvers,
+  OrderResolvers,
+} from '../../platform/databaseSchema.ts';
 import { type OfOrder, rowsByOrder, type StoreEdges, withIds, writeRounds } from '../../platform/store.ts';
 import CLAIM_MAILS from './claimMails.sql';
-
-export interface MailInput {
-  orderId: string;
-  mail: string;
-  messageId: string;
-}
-
-type MailKey = Pick<MailInput, 'orderId' | 'mail'>;
-
-type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
 
 const GIVEN = `with given as (
   select * from jsonb_to_recordset(:mails::jsonb) as g("orderId" uuid, mail text)
@@ -33,7 +31,7 @@ from email_ledger where order_id = any(string_to_array(:ids, ',')::uuid[]) order
 export const emailResolvers = ({ sql, write }: StoreEdges) => {
   // A claim lasts longer than its claimer can live: a mail whose sender died is sent by another, and no two send the same.
   const claim = writeRounds<MailInput, Claim>(write, CLAIM_MAILS, 'mails');
-  const mailsOf = rowsByOrder(sql, FIND);
+  const mailsOf = rowsByOrder<Mail & OfOrder>(sql, FIND);
   const note =
     (statement: string) =>
     async (_: unknown, { mails }: { mails: MailKey[] }) => {
@@ -43,13 +41,12 @@ export const emailResolvers = ({ sql, write }: StoreEdges) => {
 
   return {
     Mutation: {
-      claimEmails: (_: unknown, { mails, seconds }: { mails: MailInput[]; seconds: number }) =>
-        claim(withIds(mails), { seconds }),
+      claimEmails: (_, { mails, seconds }) => claim(withIds(mails), { seconds }),
       markEmailsSent: note(MARK_SENT),
       releaseEmails: note(RELEASE),
     },
     Order: {
       emails: (order: OfOrder) => mailsOf(order),
     },
-  };
+  } satisfies { Mutation: MutationResolvers; Order: OrderResolvers };
 };

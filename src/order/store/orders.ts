@@ -1,40 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { OrderLine } from '../../contracts/events.ts';
-import type { Currency, CustomerType, Market, OrderStatus } from '../../contracts/fields.ts';
+import type {
+  Order,
+  OrderInput,
+  Placement,
+  StatusChange,
+  StatusOutcome,
+} from '../../platform/databaseSchema.ts';
 import type { Sql } from '../../platform/rdsData.ts';
-import { type OfOrder, type Write, writeRounds } from '../../platform/store.ts';
+import { type Write, writeRounds } from '../../platform/store.ts';
 import CHANGE_STATUSES from './changeStatuses.sql';
 import FIND_ORDERS from './findOrders.sql';
 import PLACE_ORDERS from './placeOrders.sql';
-
-/** The inputs of schema.graphql as TypeScript sees them after GraphQL checked them. */
-export interface OrderInput {
-  orderId: string;
-  name: string;
-  email: string;
-  phone: string;
-  street: string;
-  city: string;
-  customerType: CustomerType;
-  market: Market;
-  products: string;
-  lines: OrderLine[];
-  totalPrice: number;
-  localPrice: number;
-  currency: Currency;
-  orgNumber?: string | null;
-  paymentId?: string | null;
-  testId: number;
-  correlationId: string;
-}
-
-export interface StatusChange {
-  orderId: string;
-  status: OrderStatus;
-}
-
-type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
-type StatusOutcome = 'DONE' | 'ALREADY_DONE' | 'WRONG_STATUS' | 'ORDER_NOT_FOUND';
 
 // Another click, or a payment made anew after a void, does not make it another order.
 const hashOf = ({ correlationId: _, paymentId: __, ...contents }: OrderInput): string =>
@@ -60,7 +36,10 @@ interface Found {
   found: string;
 }
 
-const orderIn = ({ found }: Found) => JSON.parse(found) as OfOrder & Record<string, unknown>;
+/** An order without what other stores add to it. */
+type StoredOrder = Omit<Order, 'deliveryTime' | 'deliveryChanges' | 'ledgerEntry' | 'emails' | 'events'>;
+
+const orderIn = ({ found }: Found) => JSON.parse(found) as StoredOrder;
 
 /** One order with its lines and its history, or null. */
 export const getOrder = (sql: Sql) => async (id: string) => {

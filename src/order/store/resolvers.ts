@@ -1,13 +1,7 @@
 import { invalid } from '../../contracts/problem.ts';
+import type { MutationResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
 import { idOf, type StoreEdges, withId, withIds } from '../../platform/store.ts';
-import {
-  getAllTestOrders,
-  getOrder,
-  type OrderInput,
-  placeOrders,
-  type StatusChange,
-  updateOrderStatuses,
-} from './orders.ts';
+import { getAllTestOrders, getOrder, placeOrders, updateOrderStatuses } from './orders.ts';
 
 const MAX_PAGE = 200;
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
@@ -26,16 +20,15 @@ export const orderResolvers = ({ sql, write }: StoreEdges) => {
 
   return {
     Query: {
-      getOrder: (_: unknown, { id }: { id: string }) => find(idOf(id)),
-      getAllTestOrders: async (_: unknown, args: { testId: number; first: number; after?: string }) =>
-        findTestOrders(args.testId, pageOf(args.first), idOf(args.after ?? FIRST_UUID)),
+      getOrder: (_, { id }) => find(idOf(id)),
+      getAllTestOrders: (_, { testId, first, after }) =>
+        findTestOrders(testId, pageOf(first), idOf(after ?? FIRST_UUID)),
     },
     Mutation: {
-      placeOrder: async (_: unknown, { order }: { order: OrderInput }) => (await place([withId(order)]))[0]!,
-      placeOrders: (_: unknown, { orders }: { orders: OrderInput[] }) => place(withIds(orders)),
-      updateOrderStatus: async (_: unknown, { id, status }: { id: string; status: StatusChange['status'] }) =>
-        (await change([withId({ orderId: id, status })]))[0]!,
-      updateOrderStatuses: (_: unknown, { changes }: { changes: StatusChange[] }) => change(withIds(changes)),
+      placeOrder: async (_, { order }) => (await place([withId(order)]))[0]!,
+      placeOrders: (_, { orders }) => place(withIds(orders)),
+      updateOrderStatus: async (_, { id, status }) => (await change([withId({ orderId: id, status })]))[0]!,
+      updateOrderStatuses: (_, { changes }) => change(withIds(changes)),
     },
-  };
+  } satisfies { Query: QueryResolvers; Mutation: MutationResolvers };
 };
