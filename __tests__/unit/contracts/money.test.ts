@@ -1,5 +1,9 @@
 import { localLinePrices } from '../../../src/contracts/money.ts';
 
+const pages = jest.requireActual<{ localLinePrices: typeof localLinePrices }>(
+  '../../../src/storefront/js/prices.js',
+);
+
 const line = (unitPrice: number, quantity = 1) => ({ unitPrice, quantity });
 const LARGEST = 2147483647;
 
@@ -15,8 +19,9 @@ describe('What each line costs in local money', () => {
       [(LARGEST - 1) * 20, 20],
     ],
     ['lines that cost nothing cost nothing', [line(0), line(0)], 5, [0, 0]],
-  ])('%s', (_, lines, localPrice, prices) => {
+  ])('%s, in mails and on pages', (_, lines, localPrice, prices) => {
     expect(localLinePrices(lines, localPrice)).toEqual(prices);
+    expect(pages.localLinePrices(lines, localPrice)).toEqual(prices);
   });
 
   test('they always add up to the price of the order', () => {
