@@ -1,11 +1,10 @@
-import { catalogue } from '../contracts/catalogue.ts';
 import type { OrderLine } from '../contracts/events.ts';
-import { localeOf, type Market, shopFacts, type ShopFacts } from '../contracts/markets.ts';
+import { type Market, shopFacts, type ShopFacts } from '../contracts/markets.ts';
 import { localLinePrices } from '../contracts/money.ts';
 import type { Transaction } from '../contracts/requests.ts';
 import { calendarFile } from './calendar.ts';
 import { type Content, htmlOf, textOf } from './layout.ts';
-import { texts, type Texts } from './texts.ts';
+import { type Reader, readerIn } from './reader.ts';
 
 /** Whom a mail is for, and which order it is about. */
 interface Recipient {
@@ -47,33 +46,6 @@ export interface Message {
   html: string;
   calendar?: string;
 }
-
-/** How a customer reads: the words, and how dates and money are written. */
-interface Reader {
-  said: Texts;
-  nameOf(sku: string): string;
-  money(hundredths: number): string;
-  currency: string;
-  /** A moment on the clocks of the market, which are named. */
-  date(time: number): string;
-}
-
-const readerIn = (market: Market, { markets }: Pick<ShopFacts, 'markets'>): Reader => {
-  const { language, currency, timeZone, clocks } = markets[market];
-  const locale = localeOf(market, language);
-  const said = texts[language];
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return {
-    said,
-    nameOf: (sku) => catalogue.get(sku)?.name[language] ?? sku,
-    money: (hundredths) => money.format(hundredths / 100),
-    currency,
-    date: (time) => {
-      const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
-      return `${format.format(time)} (${said.clocks(clocks[language])})`;
-    },
-  };
-};
 
 type Row = [label: string, value: string];
 

@@ -112,6 +112,18 @@ describe('What differs between markets', () => {
     expect(marketMistakes(peru(changes)).join('\n')).toContain(place);
   });
 
+  test.each(['shop', 'form', 'order'])('every text of the pages (%s) is there in each language', (file) => {
+    const [texts] = Object.values(
+      jest.requireActual<Record<string, Record<string, unknown[]>>>(
+        `../../../src/storefront/js/texts/${file}.js`,
+      ),
+    );
+    const languages = Object.keys(shopFacts.languages).length;
+    expect(Object.entries(texts!).filter(([, words]) => words.filter(Boolean).length !== languages)).toEqual(
+      [],
+    );
+  });
+
   test('a rate is a whole number, so that no price ever has a fraction', () => {
     const facts = {
       ...aThirdMarket,
