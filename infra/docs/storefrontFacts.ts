@@ -1,5 +1,7 @@
 import { localeOf, type Market, type ShopFacts } from '../../src/contracts/markets.ts';
 
+/** Where the pages stand. */
+const PAGES = 'src/storefront';
 const SITE = 'https://acmecorp.xyz/';
 
 const replaced = (text: string, part: RegExp, by: string): string => {
@@ -71,9 +73,9 @@ const choicesIn = (file: string, name: 'market' | 'customerType', kind: 'markets
 export const factFiles: FactFile[] = [
   { file: 'src/storefront/js/markets.js', write: (_, facts) => marketsModule(facts) },
   factsIn('src/storefront/js/chooseLanguage.js', /const languages = \{[^}]*\};/, languagesLine),
-  choicesIn('src/storefront/cart.html', 'customerType', 'customerTypes'),
-  choicesIn('src/storefront/cart.html', 'market', 'markets'),
-  factsIn('src/storefront/index.html', /(\s*<link rel="alternate" hreflang=[^>]*>)+/, (facts) =>
+  choicesIn(`${PAGES}/cart.html`, 'customerType', 'customerTypes'),
+  choicesIn(`${PAGES}/cart.html`, 'market', 'markets'),
+  factsIn(`${PAGES}/index.html`, /(\s*<link rel="alternate" hreflang=[^>]*>)+/, (facts) =>
     alternates(facts, 'link', '\n    '),
   ),
   factsIn('src/storefront/sitemap.xml', /(\s*<xhtml:link rel="alternate"[^>]*>)+/, (facts) =>
