@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pathToFileURL } from 'node:url';
 import { acceptable } from '../../src/order/rules.ts';
+import { CustomerType, Market } from '../../src/contracts/fields.ts';
 import { CreateOrder } from '../../src/contracts/requests.ts';
 import { anOrderRequest } from '../given.ts';
 
@@ -84,8 +85,8 @@ for (const [field, values] of Object.entries(tried))
   });
 
 test('the form and the server agree on who is served where', () => {
-  for (const customerType of ['B2C', 'B2B'])
-    for (const market of ['US', 'MX']) {
+  for (const customerType of CustomerType.options)
+    for (const market of Market.options) {
       const form = aForm({ customerType, market, orgNumber: '123456' });
       expect(complaintsAbout(form).length === 0, `${customerType}/${market}`).toBe(serverTakes(form));
     }

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Market } from '../../src/contracts/fields.ts';
 import { expect, test } from './browserTest.ts';
 import { addresses } from './shop.ts';
 
@@ -91,7 +92,7 @@ test('no page is wider than a small telephone, in either language', async ({ pag
   complaints.allow(/404/);
   await page.setViewportSize({ width: 360, height: 740 });
   const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  for (const market of ['US', 'MX'])
+  for (const market of Market.options)
     for (const file of pages) {
       await page.goto(`/${file}?market=${market}`);
       await expect(page.locator('html')).toHaveAttribute('data-ready');

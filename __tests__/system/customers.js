@@ -1,4 +1,7 @@
+import shopFacts from '../../src/contracts/markets.json' with { type: 'json' };
 import catalogue from '../../src/storefront/catalogue.json' with { type: 'json' };
+
+const { currencies, customerTypes, markets } = shopFacts;
 
 const names = [
   `Ann "Annie" O'Hara; DROP TABLE orders`,
@@ -11,11 +14,26 @@ const names = [
   'x'.repeat(100),
 ];
 
-const kinds = [
-  { customerType: 'B2C', market: 'US', city: 'New York' },
-  { customerType: 'B2C', market: 'MX', city: 'Ciudad de México' },
-  { customerType: 'B2B', market: 'US', city: 'Boston', orgNumber: '5560360793' },
-];
+const orgNumberOf = ({ orgNumber }) =>
+  orgNumber && { orgNumber: '5560360793'.padEnd(orgNumber.fewestDigits, '0').slice(0, orgNumber.mostDigits) };
+
+// Everybody whom we serve: each customer type in each market that does not refuse it.
+const kinds = Object.entries(customerTypes).flatMap(([customerType, facts]) =>
+  Object.entries(markets)
+    .filter(([, { terms }]) => terms[customerType].pays)
+    .map(([market, { clocks, language }]) => ({
+      customerType,
+      market,
+      city: clocks[language],
+      ...orgNumberOf(facts),
+    })),
+);
+
+/** What an order costs in its market: `localPrice` in hundredths of `currency`. */
+export const localPriceOf = ({ market, totalPrice }) => {
+  const { currency } = markets[market];
+  return { localPrice: totalPrice * currencies[currency].rate, currency };
+};
 
 /** The order of the nth customer: names, markets, customer types and plants take turns. */
 export const orderOf = (index, testId) => {

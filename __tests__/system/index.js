@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { stageAt } from './api.js';
 import { readConfig } from './config.js';
-import { orderOf } from './customers.js';
+import { localPriceOf, orderOf } from './customers.js';
 
 const POLL_MS = 250;
 const MAILS_PER_ORDER = 3;
@@ -86,8 +86,7 @@ const wrongIn = ({ order }, stored) => {
     customerType: order.customerType,
     customerMarket: order.market,
     totalPrice: order.totalPrice,
-    localPrice: order.totalPrice * (order.market === 'MX' ? 20 : 1),
-    currency: order.market === 'MX' ? 'MXN' : 'USD',
+    ...localPriceOf(order),
     orgNumber: order.orgNumber ?? null,
     status: 'DELIVERY_BOOKED',
     testId,

@@ -1,35 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
-import { format, resolveConfig } from 'prettier';
+import { format, getFileInfo, resolveConfig } from 'prettier';
+import { shopFacts } from '../../src/contracts/markets.ts';
 import { queryTypes } from '../graphql/databaseQueries.ts';
 import { databaseSchema, schemaTypes } from '../graphql/databaseSchema.ts';
 import { eventPage } from './eventPage.ts';
+import { marketMistakes } from './marketMistakes.ts';
+import { factFiles } from './storefrontFacts.ts';
 
-// Writes all that is made from something else; with --check it only tells whether that is needed.
+// Writes all that is made from something else: docs/events.md, the types of the private schema, and what the
+// storefront's files say of the markets. With --check it only tells whether that is needed.
 
-const write = (file: string, text: string): void => {
-  if (!process.argv.includes('--check')) return writeFileSync(file, text);
-  if (readFileSync(file, 'utf8') === text) return;
-  console.error(`${file} is out of date: run "npm run docs"`);
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+const made = async (): Promise<Map<string, string>> => {
+  const schema = databaseSchema();
+  const texts = new Map([
+    ['docs/events.md', eventPage()],
+    ['src/platform/databaseSchema.ts', await schemaTypes(schema)],
+    ['src/platform/databaseQueries.ts', await queryTypes(schema)],
+  ]);
+  for (const { file, write } of factFiles) texts.set(file, write(texts.get(file) ?? read(file), shopFacts));
+  return texts;
+};
+
+const asPrettierHasIt = async (text: string, file: string): Promise<string> => {
+  const { inferredParser } = await getFileInfo(file);
+  return inferredParser === null ? text : format(text, { ...(await resolveConfig(file)), filepath: file });
+};
+
+const fail = (message: string): void => {
+  console.error(message);
   process.exitCode = 1;
 };
 
-const formatted = async (file: string, text: string): Promise<string> =>
-  format(text, { ...(await resolveConfig(file)), filepath: file });
-
-const made = async (): Promise<Record<string, string>> => {
-  const schema = databaseSchema();
-  return {
-    'docs/events.md': eventPage(),
-    'src/platform/databaseSchema.ts': await schemaTypes(schema),
-    'src/platform/databaseQueries.ts': await queryTypes(schema),
-  };
-};
-
+for (const mistake of marketMistakes(shopFacts)) fail(`src/contracts/markets.json: ${mistake}`);
 try {
-  for (const [file, text] of Object.entries(await made())) write(file, await formatted(file, text));
+  for (const [file, text] of await made()) {
+    const wanted = await asPrettierHasIt(text, file);
+    if (!process.argv.includes('--check')) writeFileSync(file, wanted);
+    else if (read(file) !== wanted) fail(`${file} is out of date: run "npm run docs"`);
+  }
 } catch (error) {
   if (!(error instanceof GraphQLError)) throw error;
-  console.error(String(error));
-  process.exitCode = 1;
+  fail(String(error));
 }

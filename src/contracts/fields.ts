@@ -1,5 +1,6 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { shopFacts } from './markets.ts';
 
 // zod/mini instead of zod: a function that starts imports its contracts, and this part takes a third of the time.
 z.config(en());
@@ -20,12 +21,14 @@ const lineOfText = (max: number) =>
 /** The id of an order: an unguessable UUID in lower case. */
 export const OrderId = z.uuid().check(z.toLowerCase());
 
+const keysOf = <Key extends string>(record: Record<Key, unknown>) => Object.keys(record) as Key[];
+
 /** Where a customer lives, which decides currency, language and time zone. */
-export const Market = z.enum(['US', 'MX']);
+export const Market = z.enum(keysOf(shopFacts.markets));
 export type Market = z.infer<typeof Market>;
 
 /** Whether a customer is a business or an individual. */
-export const CustomerType = z.enum(['B2C', 'B2B']);
+export const CustomerType = z.enum(keysOf(shopFacts.customerTypes));
 export type CustomerType = z.infer<typeof CustomerType>;
 
 /** The steps that a stored order takes, in this order and never back. */
@@ -33,7 +36,7 @@ export const OrderStatus = z.enum(['PLACED', 'STOCKED', 'DELIVERY_BOOKED']);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
 /** The currency of each market, as in ISO 4217. */
-export const Currency = z.enum(['USD', 'MXN']);
+export const Currency = z.enum(keysOf(shopFacts.currencies));
 export type Currency = z.infer<typeof Currency>;
 
 /** How many of one plant; more than 999 is a project, not an order. */

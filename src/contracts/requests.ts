@@ -10,6 +10,7 @@ import {
   TestId,
   TotalPrice,
 } from './fields.ts';
+import { HOME_MARKET } from './markets.ts';
 
 const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
 
@@ -68,7 +69,7 @@ export const SendEmail = z
     ...customerFields,
     transaction: Transaction,
     orderId: OrderId,
-    market: z._default(Market, 'US'),
+    market: z._default(Market, HOME_MARKET),
     deliveryTime: z.optional(EpochMilliseconds),
   })
   .check(
@@ -77,3 +78,4 @@ export const SendEmail = z
       { path: ['deliveryTime'], message: 'is needed for the mail of a booked delivery' },
     ),
   );
+export type SendEmail = z.infer<typeof SendEmail>;

@@ -1,24 +1,22 @@
-import type { Market } from '../contracts/fields.ts';
-
-/** The time zone in which each market's deliveries are made. */
-const timeZones: Record<Market, string> = { US: 'America/New_York', MX: 'America/Mexico_City' };
+import { type Market, shopFacts } from '../contracts/markets.ts';
 
 const HOURS = [9, 13, 17];
 const DAYS_AHEAD = 14;
 const SUNDAY = 0;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How long before a delivery it can be booked or changed at the latest, in milliseconds. */
 export const NOTICE_MS = 24 * HOUR_MS;
 
-const clocks = new Map<Market, Intl.DateTimeFormat>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 // Made when first asked for: it takes 20 ms, and not every request or event needs one.
-const clockOf = (market: Market): Intl.DateTimeFormat => {
-  const known = clocks.get(market);
+const clockOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(timeZone);
   if (known) return known;
   const clock = new Intl.DateTimeFormat('en-US', {
-    timeZone: timeZones[market],
+    timeZone,
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -27,14 +25,14 @@ const clockOf = (market: Market): Intl.DateTimeFormat => {
     minute: 'numeric',
     second: 'numeric',
   });
-  clocks.set(market, clock);
+  clocks.set(timeZone, clock);
   return clock;
 };
 
-/** What the clock on a market's wall shows at an instant, as if it were UTC. */
-const wallClock = (market: Market, instant: number): number => {
+/** What a time zone's clock on the wall shows at an instant, as if it were UTC. */
+const wallClock = (timeZone: string, instant: number): number => {
   const part = Object.fromEntries(
-    clockOf(market)
+    clockOf(timeZone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
   );
@@ -48,22 +46,40 @@ const wallClock = (market: Market, instant: number): number => {
   );
 };
 
-/** The instant at which a market's wall clock shows this; delivery hours are never inside a clock change. */
-const instantOf = (market: Market, wall: number): number => {
-  const guess = wall - (wallClock(market, wall) - wall);
-  return guess - (wallClock(market, guess) - wall);
+/** The instant at which a time zone's wall clock shows this; delivery hours are never inside a clock change. */
+const instantOf = (timeZone: string, wall: number): number => {
+  const guess = wall - (wallClock(timeZone, wall) - wall);
+  return guess - (wallClock(timeZone, guess) - wall);
+};
+
+const timesAfter = (timeZone: string, today: number): number[] => {
+  const times: number[] = [];
+  for (let day = 1; day <= DAYS_AHEAD; day++) {
+    const date = today + day * DAY_MS;
+    if (new Date(date).getUTCDay() === SUNDAY) continue;
+    for (const hour of HOURS) times.push(instantOf(timeZone, date + hour * HOUR_MS));
+  }
+  return times;
+};
+
+const known = new Map<string, { today: number; times: readonly number[] }>();
+
+// Asking the clocks for each time takes a millisecond, and the answer is the same until the date there changes.
+const timesOfDay = (timeZone: string, today: number): readonly number[] => {
+  const last = known.get(timeZone);
+  if (last?.today === today) return last.times;
+  const times = timesAfter(timeZone, today);
+  known.set(timeZone, { today, times });
+  return times;
 };
 
 /** The times that a market offers seen from `now`: 09:00, 13:00 and 17:00 there, on the coming 14 days but Sundays, 24 h ahead at least; in ms since 1970. */
-export const offeredTimes = (market: Market, now: number): number[] => {
-  const today = new Date(wallClock(market, now));
-  const times: number[] = [];
-  for (let day = 1; day <= DAYS_AHEAD; day++) {
-    const date = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + day);
-    if (new Date(date).getUTCDay() === SUNDAY) continue;
-    for (const hour of HOURS) times.push(instantOf(market, date + hour * HOUR_MS));
-  }
-  return times.filter((time) => time >= now + NOTICE_MS);
+export const offeredTimes = (market: Market, now: number, { markets } = shopFacts): number[] => {
+  const { timeZone } = markets[market];
+  const wall = wallClock(timeZone, now);
+  // The date there as its midnight in UTC, which knows no clock changes: so each day has 24 hours.
+  const today = wall - (wall % DAY_MS);
+  return timesOfDay(timeZone, today).filter((time) => time >= now + NOTICE_MS);
 };
 
 /** A time with the places that are left in it. */

@@ -8,9 +8,10 @@ import { type Send, sendOverSmtp } from './mailer.ts';
 import { type MailFacts, messageFor } from './messages.ts';
 import { type SentMails, sentMailsOverGraphql } from './sentMails.ts';
 
-const mailOf = ({ orderId, transaction, deliveryTime }: MailFacts) => {
+const mailOf = (facts: MailFacts) => {
+  const { orderId, transaction } = facts;
   // A changed delivery time is news, so it is a mail of its own.
-  const mail = transaction === 'DeliveryBooked' ? `${transaction}:${deliveryTime}` : transaction;
+  const mail = transaction === 'DeliveryBooked' ? `${transaction}:${facts.deliveryTime}` : transaction;
   return { orderId, mail, messageId: `<${orderId}.${mail.replace(':', '.')}@acmecorp.xyz>` };
 };
 
@@ -40,17 +41,26 @@ export const sendEmail =
 
 const send = sendEmail(sentMailsOverGraphql, sendOverSmtp, Date.now);
 
-const factsOf = ({
-  name,
-  detail,
-}: EventOf<'OrderCreated' | 'OrderDeliverable' | 'DeliveryBooked'>): MailFacts => ({
-  ...detail,
-  transaction: name,
-  decidedAt: Date.parse(detail.metadata.occurredAt),
-});
+const factsOf = (event: EventOf<'OrderCreated' | 'OrderDeliverable' | 'DeliveryBooked'>): MailFacts => {
+  const { name: transaction, detail } = event;
+  switch (transaction) {
+    case 'OrderCreated':
+      return { ...detail, transaction, ordered: detail };
+    case 'OrderDeliverable':
+      return { ...detail, transaction };
+    case 'DeliveryBooked':
+      return { ...detail, transaction, decidedAt: Date.parse(detail.metadata.occurredAt) };
+  }
+};
+
+/** What an operator has us write: thanks come without the list, and any mail of the booking's event is newer. */
+const factsAsked = ({ transaction, deliveryTime = 0, ...recipient }: SendEmail): MailFacts =>
+  transaction === 'DeliveryBooked'
+    ? { ...recipient, transaction, deliveryTime, decidedAt: 0 }
+    : { ...recipient, transaction };
 
 export const handler = eventsOrRequests(
   consume('email', (event) => send(factsOf(event))),
   SendEmail,
-  (request) => send(request),
+  (request) => send(factsAsked(request)),
 );

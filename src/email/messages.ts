@@ -1,28 +1,41 @@
-import { catalogue } from '../contracts/catalogue.ts';
 import type { OrderLine } from '../contracts/events.ts';
-import type { Market } from '../contracts/fields.ts';
+import { type Market, shopFacts, type ShopFacts } from '../contracts/markets.ts';
+import { localLinePrices } from '../contracts/money.ts';
 import type { Transaction } from '../contracts/requests.ts';
 import { calendarFile } from './calendar.ts';
 import { type Content, htmlOf, textOf } from './layout.ts';
-import { locales, texts } from './texts.ts';
+import { type Reader, readerIn } from './reader.ts';
 
-/** What a mail is about. Prices in hundredths: `unitPrice` in US cents, `localPrice` in the market's currency. */
-export interface MailFacts {
-  transaction: Transaction;
+/** Whom a mail is for, and which order it is about. */
+interface Recipient {
   orderId: string;
   name: string;
   email: string;
   street: string;
   city: string;
   market: Market;
-  lines?: OrderLine[];
-  totalPrice?: number;
-  localPrice?: number;
-  /** In ms since 1970. */
-  deliveryTime?: number;
-  /** When the delivery was booked, in ms since 1970. */
-  decidedAt?: number;
 }
+
+interface OrderCreated extends Recipient {
+  transaction: 'OrderCreated';
+  /** What was ordered, `localPrice` in hundredths of the market's currency; missing when an operator sends the mail again. */
+  ordered?: { lines: OrderLine[]; localPrice: number };
+}
+
+interface OrderDeliverable extends Recipient {
+  transaction: 'OrderDeliverable';
+}
+
+interface DeliveryBooked extends Recipient {
+  transaction: 'DeliveryBooked';
+  /** In ms since 1970. */
+  deliveryTime: number;
+  /** When the delivery was booked, in ms since 1970. */
+  decidedAt: number;
+}
+
+/** What a mail is about; `transaction` tells which mail it is. */
+export type MailFacts = OrderCreated | OrderDeliverable | DeliveryBooked;
 
 /** A mail that is ready to be sent. `calendar` is an iCalendar file. */
 export interface Message {
@@ -34,85 +47,83 @@ export interface Message {
   calendar?: string;
 }
 
-const pages: Record<Transaction, string> = {
-  OrderCreated: 'order.html',
-  OrderDeliverable: 'delivery.html',
-  DeliveryBooked: 'order.html',
+type Row = [label: string, value: string];
+
+/** What one of our mails has beside its words: the page that its button leads to, rows, and perhaps a calendar entry. */
+interface MailKind<Facts extends MailFacts> {
+  page: string;
+  rows(facts: Facts, reader: Reader): Row[];
+  calendar?(facts: Facts, reader: Reader, link: string, now: number): string;
+}
+
+const orderCreated: MailKind<OrderCreated> = {
+  page: 'order.html',
+  rows({ ordered }, { said, nameOf, money, currency }) {
+    if (!ordered) return [];
+    const { lines, localPrice } = ordered;
+    const prices = localLinePrices(lines, localPrice);
+    const rows = lines.map(({ sku, quantity }, line): Row => [
+      `${quantity} × ${nameOf(sku)}`,
+      money(prices[line]!),
+    ]);
+    return [...rows, [said.total, `${money(localPrice)} ${currency}`]];
+  },
 };
 
-const moneyIn = (market: Market) => {
-  const { locale, currency } = locales[market];
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return (hundredths: number) => format.format(hundredths / 100);
+const orderDeliverable: MailKind<OrderDeliverable> = { page: 'delivery.html', rows: () => [] };
+
+const deliveryBooked: MailKind<DeliveryBooked> = {
+  page: 'order.html',
+  rows: ({ deliveryTime, street, city }, { said, date }) => [
+    [said.DeliveryBooked.when, date(deliveryTime)],
+    [said.DeliveryBooked.where, `${street}, ${city}`],
+  ],
+  calendar: ({ orderId, deliveryTime, decidedAt, street, city }, { said }, link, now) =>
+    calendarFile({
+      uid: `${orderId}@acmecorp.xyz`,
+      start: deliveryTime,
+      decidedAt,
+      sentAt: now,
+      summary: said.DeliveryBooked.summary,
+      location: `${street}, ${city}`,
+      description: link,
+    }),
 };
 
-/** A delivery time as the customer's market writes it, in its time zone, which is named. */
-const dateIn = (market: Market, time: number): string => {
-  const { locale, timeZone, clocks } = locales[market];
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
-  return `${format.format(time)} (${clocks})`;
-};
+type Kinds = { [Mail in Transaction]: MailKind<Extract<MailFacts, { transaction: Mail }>> };
 
-const orderedRows = ({ lines = [], totalPrice, localPrice, market }: MailFacts): [string, string][] => {
-  if (totalPrice === undefined || localPrice === undefined) return [];
-  const money = moneyIn(market);
-  const { language, currency } = locales[market];
-  const rate = localPrice / totalPrice;
-  const rows = lines.map(({ sku, quantity, unitPrice }): [string, string] => [
-    `${quantity} × ${catalogue.get(sku)?.name[language] ?? sku}`,
-    money(quantity * unitPrice * rate),
-  ]);
-  return [...rows, [texts[language].total, `${money(localPrice)} ${currency}`]];
+const kinds: Kinds = {
+  OrderCreated: orderCreated,
+  OrderDeliverable: orderDeliverable,
+  DeliveryBooked: deliveryBooked,
 };
-
-const deliveryRows = ({ deliveryTime, street, city, market }: MailFacts): [string, string][] => {
-  const { when, where } = texts[locales[market].language].DeliveryBooked;
-  const address: [string, string] = [where, `${street}, ${city}`];
-  return deliveryTime === undefined ? [address] : [[when, dateIn(market, deliveryTime)], address];
-};
-
-const rowsOf: Record<Transaction, (facts: MailFacts) => [string, string][]> = {
-  OrderCreated: orderedRows,
-  OrderDeliverable: () => [],
-  DeliveryBooked: deliveryRows,
-};
-
-const invitationFor = (
-  { orderId, deliveryTime, decidedAt = 0, street, city, market }: MailFacts,
-  link: string,
-  now: number,
-) =>
-  deliveryTime === undefined
-    ? undefined
-    : calendarFile({
-        uid: `${orderId}@acmecorp.xyz`,
-        start: deliveryTime,
-        decidedAt,
-        sentAt: now,
-        summary: texts[locales[market].language].DeliveryBooked.summary,
-        location: `${street}, ${city}`,
-        description: link,
-      });
 
 /** Writes the mail for what happened, in the language, currency and time zone of the customer's market. */
-export const messageFor = (facts: MailFacts, storefrontUrl: string, now: number): Message => {
+export const messageFor = (
+  facts: MailFacts,
+  storefrontUrl: string,
+  now: number,
+  shop: ShopFacts = shopFacts,
+): Message => {
   const { transaction, orderId, name, email, market } = facts;
-  const { language } = locales[market];
-  const said = texts[language];
+  const reader = readerIn(market, shop);
+  const { said } = reader;
   const { subject, text, button } = said[transaction];
-  const link = `${storefrontUrl}/${pages[transaction]}?order=${orderId}`;
+  // A mail's facts and its kind have the same name; TypeScript can't follow that through a union.
+  const kind = kinds[transaction] as MailKind<MailFacts>;
+  const link = `${storefrontUrl}/${kind.page}?order=${orderId}`;
   const content: Content = {
-    language,
+    language: shop.markets[market].language,
     subject,
     greeting: said.hello(name),
-    paragraphs: [...text],
-    rows: rowsOf[transaction](facts),
+    paragraphs: text,
+    rows: kind.rows(facts, reader),
     button,
     link,
     goodbye: [said.goodbye, said.sender],
     footer: said.footer(orderId),
   };
-  const calendar = transaction === 'DeliveryBooked' ? invitationFor(facts, link, now) : undefined;
+  const calendar = kind.calendar?.(facts, reader, link, now);
   return {
     sender: said.sender,
     to: { name, address: email },

@@ -1,4 +1,5 @@
 import type { DetailOf } from '../contracts/events.ts';
+import { shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
 import {
@@ -95,7 +96,7 @@ export const createOrder =
     const order = acceptable(request);
     const orderId = orderIdFor(idempotencyKeyIn(context), request.email, settings.orderIdKey);
     addToLogContext({ orderId });
-    const provider = payments[request.market];
+    const provider = payments[shopFacts.markets[request.market].provider];
     const paymentId = await charge(provider, orderId, request.email, order);
     const detail = {
       ...detailOf(request, order),

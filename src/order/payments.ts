@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Currency, Market } from '../contracts/fields.ts';
+import { type Currency, type ProviderId, shopFacts } from '../contracts/markets.ts';
 import { fakeThirdParty } from '../platform/fakeThirdParty.ts';
 import { log } from '../platform/log.ts';
 
@@ -40,8 +40,10 @@ const fakeProvider = (name: string, prefix: string): PaymentProvider => ({
   },
 });
 
-/** The payment provider of each market. */
-export const paymentProviders: Record<Market, PaymentProvider> = {
-  US: fakeProvider('Blank of America', 'boa'),
-  MX: fakeProvider('El Banco Blanco', 'ebb'),
+const { providers } = shopFacts;
+
+/** The payment providers by the id that markets.json gives them. */
+export const paymentProviders: Record<ProviderId, PaymentProvider> = {
+  blankOfAmerica: fakeProvider(providers.blankOfAmerica, 'boa'),
+  elBancoBlanco: fakeProvider(providers.elBancoBlanco, 'ebb'),
 };

@@ -1,26 +1,11 @@
 import { catalogue } from '../contracts/catalogue.ts';
 import type { OrderLine } from '../contracts/events.ts';
-import type { Currency, CustomerType, Market } from '../contracts/fields.ts';
+import { type Currency, type CustomerTypeFacts, shopFacts } from '../contracts/markets.ts';
 import { type FieldError, invalid, Problem } from '../contracts/problem.ts';
 import type { CreateOrder } from '../contracts/requests.ts';
 
-/** Pesos for a dollar, as the business decided it. */
-const PESOS_PER_DOLLAR = 20;
-
 /** How many plants one order may have in all; more is a project, not an order. */
 const MAX_PLANTS = 999;
-
-/** How an order is paid: by a provider at once, or by invoice later. */
-export type Terms =
-  { pays: 'atOnce'; currency: Currency } | { pays: 'byInvoice'; currency: Currency } | { refused: string };
-
-/** The terms of each customer type in each market: a new type or market is a line here. */
-export const terms: Record<`${CustomerType}/${Market}`, Terms> = {
-  'B2C/US': { pays: 'atOnce', currency: 'USD' },
-  'B2C/MX': { pays: 'atOnce', currency: 'MXN' },
-  'B2B/US': { pays: 'byInvoice', currency: 'USD' },
-  'B2B/MX': { refused: 'we do not serve businesses in Mexico yet' },
-};
 
 /** An order that follows the rules. `totalPrice` is in US cents, `localPrice` in hundredths of `currency`. */
 export interface AcceptableOrder {
@@ -57,13 +42,17 @@ const linesOf = (request: CreateOrder): OrderLine[] => {
   return lines;
 };
 
-const orgNumberOf = ({ customerType, orgNumber }: CreateOrder): { orgNumber?: string } => {
-  if (customerType === 'B2C') return {};
+const orgNumberOf = (
+  { orgNumber }: CreateOrder,
+  { name, orgNumber: asked }: CustomerTypeFacts,
+): { orgNumber?: string } => {
+  if (!asked) return {};
+  const { fewestDigits, mostDigits } = asked;
   const number = String(orgNumber ?? '').replaceAll(/[ -]/g, '');
-  if (!/^\d{6,20}$/.test(number))
+  if (!/^\d+$/.test(number) || number.length < fewestDigits || number.length > mostDigits)
     throw invalid({
       field: 'orgNumber',
-      message: 'a business needs an organisation number of 6 to 20 digits',
+      message: `${name.en} needs an organisation number of ${fewestDigits} to ${mostDigits} digits`,
     });
   return { orgNumber: number };
 };
@@ -72,11 +61,14 @@ const orgNumberOf = ({ customerType, orgNumber }: CreateOrder): { orgNumber?: st
  * Decides whether we take an order: our products, our prices, and the terms of its customer type and market.
  * Throws INVALID_REQUEST naming the fields, or PRICE_CHANGED with the `expectedTotal` in US cents.
  */
-export const acceptable = (request: CreateOrder): AcceptableOrder => {
-  const { customerType, market } = request;
-  const applied = terms[`${customerType}/${market}`];
-  if ('refused' in applied) throw invalid({ field: 'market', message: applied.refused });
-  const orgNumber = orgNumberOf(request);
+export const acceptable = (
+  request: CreateOrder,
+  { markets, customerTypes, currencies } = shopFacts,
+): AcceptableOrder => {
+  const { currency, terms } = markets[request.market];
+  const applied = terms[request.customerType];
+  if ('refused' in applied) throw invalid({ field: 'market', message: applied.refused.en });
+  const orgNumber = orgNumberOf(request, customerTypes[request.customerType]);
   const lines = linesOf(request);
   const totalPrice = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   if (totalPrice !== request.totalPrice)
@@ -92,8 +84,8 @@ export const acceptable = (request: CreateOrder): AcceptableOrder => {
     lines,
     products: lines.flatMap(({ sku, quantity }) => Array<string>(quantity).fill(sku)).join(','),
     totalPrice,
-    localPrice: applied.currency === 'MXN' ? totalPrice * PESOS_PER_DOLLAR : totalPrice,
-    currency: applied.currency,
+    localPrice: totalPrice * currencies[currency].rate,
+    currency,
     chargedAtOnce: applied.pays === 'atOnce',
     ...orgNumber,
   };

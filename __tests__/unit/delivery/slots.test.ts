@@ -38,6 +38,21 @@ describe('Which delivery times are offered', () => {
     expect(times).toContain(at('2026-11-02T09:00:00-05:00'));
   });
 
+  test('asking again is the same answer; another day, another country or midnight there is another one', () => {
+    const [before, after] = [at('2026-11-24T23:59:59-05:00'), at('2026-11-25T00:00:00-05:00')];
+    const last = (market: 'US' | 'MX', now: number) => offeredTimes(market, now).at(-1);
+    const asked = () => [last('US', before), last('US', after), last('MX', after), last('US', before)];
+    const told = [
+      at('2026-12-08T17:00:00-05:00'),
+      at('2026-12-09T17:00:00-05:00'),
+      at('2026-12-08T17:00:00-06:00'),
+      at('2026-12-08T17:00:00-05:00'),
+    ];
+    expect(asked()).toEqual(told);
+    offeredTimes('US', before).length = 0;
+    expect(asked()).toEqual(told);
+  });
+
   test('a full time is left out, the others tell how many places remain', () => {
     expect(
       freeSlots(

@@ -4,6 +4,7 @@ import { loadCatalogue } from './catalogue.js';
 import { drawButton, drawProblem, isOrdering, placeOrder } from './checkout.js';
 import { byId, focusOn, show } from './dom.js';
 import { drawForm, openForm, readForm } from './orderForm.js';
+import { termsOf } from './orderRules.js';
 import { openPage } from './page.js';
 import { preferences } from './preferences.js';
 import { drawPriceNotice } from './priceNotice.js';
@@ -17,10 +18,7 @@ let agreedTotal;
 // The server has refused the plants themselves; it may know better than this page.
 let areLinesRefused = false;
 
-const terms = () => {
-  if (readForm().customerType === 'B2B') return text('paysInvoice');
-  return text(preferences.market === 'MX' ? 'paysMX' : 'paysUS');
-};
+const terms = () => text(...termsOf(readForm(), preferences.language));
 
 const totals = (sold) => {
   const ours = totalOf(sold);

@@ -3,6 +3,7 @@ import { attemptFor, endAttempt, noteTaken, settleAttempt } from './attempt.js';
 import { takeOut } from './cart.js';
 import { announce, byId, element, focusOn, show } from './dom.js';
 import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
+import { conditionsOf } from './orderRules.js';
 import { pricesStopOrder } from './priceNotice.js';
 import { text } from './texts.js';
 
@@ -46,7 +47,7 @@ const setSending = (value) => {
 
 const orderFrom = ({ orgNumber, ...form }, lines, totalPrice) => ({
   ...Object.fromEntries(Object.entries(form).map(([field, value]) => [field, value.trim()])),
-  ...(form.customerType === 'B2B' && { orgNumber: orgNumber.trim() }),
+  ...(conditionsOf(form).orgNumber && { orgNumber: orgNumber.trim() }),
   lines,
   totalPrice,
 });

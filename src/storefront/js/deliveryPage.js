@@ -2,7 +2,7 @@ import { getDeliveryTimes, getOrder, Refused } from './api.js';
 import { book, drawConfirmation } from './booking.js';
 import { whyFixed } from './deliveryPanel.js';
 import { announce, byId, focusOn, show } from './dom.js';
-import { dayAndClock } from './format.js';
+import { dayAndClock, placeOf } from './format.js';
 import { addressOf, orderIdInAddress } from './orderId.js';
 import { openPage } from './page.js';
 import { suggestMarket } from './preferences.js';
@@ -51,7 +51,7 @@ const drawChoice = () => {
   byId('choose-intro').textContent = deliveryTime
     ? text('changeIntro', dayAndClock(deliveryTime, market))
     : text('deliveryIntro');
-  byId('local-time').textContent = text('localTime', text(`place${market}`));
+  byId('local-time').textContent = text('localTime', placeOf(market));
   drawSlots(byId('days'), slots, { market, chosen, current: deliveryTime });
   show(slots.length === 0, byId('no-times'));
   show(slots.length > 0, byId('book-bar'));

@@ -1,6 +1,6 @@
 import { calendarLink } from './calendar.js';
 import { element } from './dom.js';
-import { clock, dayOfMonth, weekday } from './format.js';
+import { clock, dayOfMonth, placeOf, weekday } from './format.js';
 import { addressOf } from './orderId.js';
 import { text } from './texts.js';
 
@@ -20,7 +20,7 @@ export const bigTime = (deliveryTime, market) =>
     element('span', {}, weekday(deliveryTime, market)),
     element('strong', {}, dayOfMonth(deliveryTime, market)),
     element('span', {}, clock(deliveryTime, market)),
-    element('span', { class: 'soft' }, text('timeIn', text(`place${market}`))),
+    element('span', { class: 'soft' }, text('timeIn', placeOf(market))),
   );
 
 const booked = (order) => {

@@ -1,4 +1,4 @@
-import { markets } from './markets.js';
+import { currencies, markets } from './markets.js';
 import { preferences } from './preferences.js';
 
 const formats = new Map();
@@ -20,11 +20,14 @@ export const localMoney = (hundredths, market) => {
 
 /** US cents as money of a market. */
 export const money = (cents, market = preferences.market) =>
-  localMoney(cents * markets[market].perDollar, market);
+  localMoney(cents * currencies[markets[market].currency].rate, market);
 
 /** Money with the code of its currency, where there must be no doubt: $3,000 MXN. */
 export const withCode = (amount, market) =>
   /[A-Z]/.test(amount) ? amount : `${amount} ${markets[market].currency}`;
+
+/** The place by whose clocks a market's deliveries are made. */
+export const placeOf = (market) => markets[market].clocks[preferences.language];
 
 const date = (options) => (time, market) =>
   format(Intl.DateTimeFormat, localeOf(market), { timeZone: markets[market].timeZone, ...options }).format(

@@ -1,5 +1,6 @@
 import { byId, focusOn, show } from './dom.js';
-import { complaintAbout, complaintsAbout, typedFields } from './orderRules.js';
+import { customerTypes } from './markets.js';
+import { complaintAbout, complaintsAbout, conditionsOf, typedFields } from './orderRules.js';
 import { choose, preferences } from './preferences.js';
 import { text } from './texts.js';
 
@@ -14,10 +15,22 @@ export const readForm = () => {
 
 const controlOf = (field) => (field === 'market' ? byId('market-field') : byId(field));
 
+/** What complaints speak of: who orders, why the market refuses her, and how long an organisation number is. */
+const blanks = () => {
+  const form = readForm();
+  const { terms, orgNumber } = conditionsOf(form);
+  return {
+    who: customerTypes[form.customerType].name[preferences.language],
+    refused: terms.refused?.[preferences.language],
+    fewest: orgNumber?.fewestDigits,
+    most: orgNumber?.mostDigits,
+  };
+};
+
 const draw = (field) => {
   const complaint = complaints.get(field);
   const place = byId(`${field}-error`);
-  place.textContent = complaint ? text(complaint) : '';
+  place.textContent = complaint ? text(complaint, blanks()) : '';
   if (complaint) controlOf(field).setAttribute('aria-invalid', 'true');
   else controlOf(field).removeAttribute('aria-invalid');
 };
@@ -55,8 +68,10 @@ export const complaintsFrom = (errors) =>
 /** Brings the form in line with market, customer type and language. */
 export const drawForm = () => {
   form.elements.market.value = preferences.market;
-  const isBusiness = readForm().customerType === 'B2B';
-  show(isBusiness, byId('orgNumber-field'));
+  const { orgNumber } = conditionsOf(readForm());
+  show(orgNumber !== undefined, byId('orgNumber-field'));
+  if (orgNumber)
+    byId('orgNumber-hint').textContent = text('orgNumberHint', orgNumber.fewestDigits, orgNumber.mostDigits);
   complaints.forEach((_, field) => draw(field));
   // Country and customer are chosen in different places, also in the header.
   check('market');

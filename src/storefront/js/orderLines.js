@@ -2,6 +2,7 @@ import { element } from './dom.js';
 import { localMoney, withCode } from './format.js';
 import { thumbnail } from './picture.js';
 import { preferences } from './preferences.js';
+import { localLinePrices } from './prices.js';
 import { text } from './texts.js';
 
 const row = ({ sku, quantity }, amount, catalogue) =>
@@ -14,15 +15,14 @@ const row = ({ sku, quantity }, amount, catalogue) =>
   );
 
 /** What was ordered and what it cost when it was ordered, in the money of the order's market. */
-export const orderLines = ({ lines, market, totalPrice, localPrice }, catalogue) => {
-  const rate = localPrice / totalPrice;
-  const amountOf = ({ quantity, unitPrice }) => localMoney(quantity * unitPrice * rate, market);
+export const orderLines = ({ lines, market, localPrice }, catalogue) => {
+  const prices = localLinePrices(lines, localPrice);
   return [
     element('h2', {}, text('yourPlants')),
     element(
       'ul',
       { class: 'ordered-lines' },
-      lines.map((line) => row(line, amountOf(line), catalogue)),
+      lines.map((line, index) => row(line, localMoney(prices[index], market), catalogue)),
     ),
     element(
       'p',

@@ -1,5 +1,6 @@
 import { countPlants, onCartChange } from './cart.js';
 import { byId, element } from './dom.js';
+import { markets, shopFacts } from './markets.js';
 import { chooseMarket, choose, onPreferencesChange, preferences } from './preferences.js';
 import { text, translate } from './texts.js';
 
@@ -44,15 +45,22 @@ const switches = () =>
     element(
       'div',
       { class: 'switch', role: 'group', 'aria-label': text('chooseMarket') },
-      ['US', 'MX'].map((market) =>
+      Object.keys(markets).map((market) =>
         option(`market-${market}`, text(market), preferences.market === market, () => chooseMarket(market)),
       ),
     ),
     element(
       'div',
       { class: 'switch', role: 'group', 'aria-label': text('chooseLanguage') },
-      option('language-en', 'English', preferences.language === 'en', () => choose({ language: 'en' }), 'en'),
-      option('language-es', 'Español', preferences.language === 'es', () => choose({ language: 'es' }), 'es'),
+      Object.entries(shopFacts.languages).map(([language, name]) =>
+        option(
+          `language-${language}`,
+          name,
+          preferences.language === language,
+          () => choose({ language }),
+          language,
+        ),
+      ),
     ),
   );
 

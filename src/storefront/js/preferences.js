@@ -1,4 +1,4 @@
-import { markets } from './markets.js';
+import { languages, markets } from './markets.js';
 import { store, stored } from './storage.js';
 
 const KEY = 'acme.preferences';
@@ -46,7 +46,7 @@ export const onPreferencesChange = (listener) => listeners.add(listener);
 
 const follow = () => {
   const { market, language } = stored(KEY) ?? {};
-  if (Object.hasOwn(markets, market) && ['en', 'es'].includes(language)) apply({ market, language });
+  if (Object.hasOwn(markets, market) && languages.includes(language)) apply({ market, language });
 };
 
 // The choice may have been made in another tab, or while this page slept in the browser's cache.

@@ -1,16 +1,15 @@
 import { formTexts } from './texts/form.js';
 import { orderTexts } from './texts/order.js';
 import { shopTexts } from './texts/shop.js';
+import { languages } from './markets.js';
 import { preferences } from './preferences.js';
-
-const LANGUAGES = ['en', 'es'];
 
 /** Everything that the pages say: for each key the English words and the Spanish ones, or functions that make them. */
 export const texts = { ...shopTexts, ...formTexts, ...orderTexts };
 
 /** The words for a key in the language of the page. */
 export const text = (key, ...values) => {
-  const words = texts[key][LANGUAGES.indexOf(preferences.language)];
+  const words = texts[key][languages.indexOf(preferences.language)];
   return typeof words === 'function' ? words(...values) : words;
 };
 

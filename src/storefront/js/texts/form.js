@@ -3,12 +3,13 @@ export const formTexts = {
   formHeading: ['Where may we bring them?', '¿A dónde las llevamos?'],
   allNeeded: ['We need every field.', 'Necesitamos todos los campos.'],
   customerType: ['Who is ordering?', '¿Quién hace el pedido?'],
-  individual: ['An individual', 'Una persona'],
-  business: ['A business', 'Una empresa'],
   market: ['Where do you live?', '¿Dónde vives?'],
   name: ['Name', 'Nombre'],
   orgNumber: ['Organization number', 'Número de organización'],
-  orgNumberHint: ['6 to 20 digits', 'De 6 a 20 dígitos'],
+  orgNumberHint: [
+    (fewest, most) => `${fewest} to ${most} digits`,
+    (fewest, most) => `De ${fewest} a ${most} dígitos`,
+  ],
   email: ['E-mail', 'Correo electrónico'],
   emailHint: [
     'We write at each step: thanks, ready, booked.',
@@ -24,12 +25,14 @@ export const formTexts = {
     'Escribe tu nombre en una línea de 200 caracteres como máximo.',
   ],
   orgNumberMissing: [
-    'A business needs its organization number.',
-    'Una empresa necesita su número de organización.',
+    ({ who }) => `${who} needs its organization number.`,
+    ({ who }) => `${who} necesita su número de organización.`,
   ],
   orgNumberWrong: [
-    'An organization number has 6 to 20 digits; spaces and dashes are fine.',
-    'El número de organización tiene de 6 a 20 dígitos; puede llevar espacios y guiones.',
+    ({ fewest, most }) =>
+      `An organization number has ${fewest} to ${most} digits; spaces and dashes are fine.`,
+    ({ fewest, most }) =>
+      `El número de organización tiene de ${fewest} a ${most} dígitos; puede llevar espacios y guiones.`,
   ],
   emailMissing: ['Please tell us where to write to.', 'Dinos a qué correo escribirte, por favor.'],
   emailWrong: [
@@ -52,8 +55,8 @@ export const formTexts = {
     'Escribe la ciudad en una línea de 100 caracteres como máximo.',
   ],
   marketWrong: [
-    'We do not serve businesses in Mexico yet. Choose the United States, or order as an individual.',
-    'Todavía no atendemos a empresas en México. Elige Estados Unidos o pide como persona.',
+    ({ refused }) => refused ?? 'We do not serve this kind of customer in this country yet.',
+    ({ refused }) => refused ?? 'Todavía no atendemos a este tipo de cliente en este país.',
   ],
 
   summary: ['Summary', 'Resumen'],
@@ -64,14 +67,17 @@ export const formTexts = {
     'This is today’s total. The prices of the single plants will follow soon.',
     'Este es el total de hoy. Los precios de cada planta se actualizarán pronto.',
   ],
-  paysUS: ['Paid at once through Blank of America.', 'Se paga al momento con Blank of America.'],
-  paysMX: [
-    'Paid at once through El Banco Blanco, in pesos.',
-    'Se paga al momento con El Banco Blanco, en pesos.',
+  paysInDollars: [
+    ({ bank }) => `Paid at once through ${bank}.`,
+    ({ bank }) => `Se paga al momento con ${bank}.`,
   ],
-  paysInvoice: [
-    'Nothing to pay now: businesses get an invoice.',
-    'Nada que pagar ahora: a las empresas les enviamos factura.',
+  paysAtOnce: [
+    ({ bank, money }) => `Paid at once through ${bank}, in ${money}.`,
+    ({ bank, money }) => `Se paga al momento con ${bank}, en ${money}.`,
+  ],
+  paysByInvoice: [
+    ({ many }) => `Nothing to pay now: ${many} get an invoice.`,
+    ({ many }) => `Nada que pagar ahora: a ${many} les enviamos factura.`,
   ],
   placeOrder: ['Order now', 'Pedir ahora'],
   placing: ['Ordering…', 'Enviando el pedido…'],

@@ -75,8 +75,6 @@ export const orderTexts = {
   calendarSummary: ['Delivery of your plants from ACME Corp.', 'Entrega de tus plantas de ACME Corp.'],
   localTime: [(place) => `Times are local: ${place}.`, (place) => `Las horas son locales: ${place}.`],
   timeIn: [(place) => `${place} time`, (place) => `hora de ${place}`],
-  placeUS: ['New York', 'Nueva York'],
-  placeMX: ['Mexico City', 'Ciudad de México'],
 
   deliveryTitle: [
     'Choose a delivery time · ACME potted plants',

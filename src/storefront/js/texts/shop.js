@@ -1,5 +1,14 @@
+import { customerTypes, languages, markets } from '../markets.js';
+
+const namesOf = (facts) =>
+  Object.fromEntries(
+    Object.entries(facts).map(([code, { name }]) => [code, languages.map((language) => name[language])]),
+  );
+
 /** What the frame of each page, the plants and the cart say. */
 export const shopTexts = {
+  ...namesOf(markets),
+  ...namesOf(customerTypes),
   brandLine: ['potted plants', 'plantas en maceta'],
   skip: ['Skip to the content', 'Saltar al contenido'],
   navigation: ['Shop', 'Tienda'],
@@ -10,8 +19,6 @@ export const shopTexts = {
     (count) => (count === 1 ? '1 planta en tu carrito' : `${count} plantas en tu carrito`),
   ],
   chooseMarket: ['Country', 'País'],
-  US: ['United States', 'Estados Unidos'],
-  MX: ['Mexico', 'México'],
   chooseLanguage: ['Language', 'Idioma'],
   footerLine: [
     'Raised slowly under glass, potted by hand, brought to your door.',
