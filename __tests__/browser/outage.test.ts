@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createServer, connect, type Server } from 'node:net';
 import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
+import { freshSite } from '../../infra/storefront/site.ts';
 import { freePorts } from '../freePorts.ts';
 import { expect, test } from './browserTest.ts';
 import { ann, fillForm, order, orderButton, putIntoCart, thanked, withholdStock } from './customer.ts';
@@ -9,11 +10,10 @@ import { addresses, anEmail, aReadyOrder, mailsTo } from './shop.ts';
 /** A front door of its own to the running shop, whose way to the API is blocked until `open` is called. */
 const aBlockedShop = async () => {
   const [port = 0, gatewayPort = 0] = await freePorts(2);
-  const door = await startFrontDoor({
-    port,
-    storefront: 'src/storefront',
-    gateway: `http://127.0.0.1:${gatewayPort}`,
-  });
+  const storefront = test.info().outputPath('storefront');
+  const refresh = freshSite({ from: 'src', to: storefront });
+  const gateway = `http://127.0.0.1:${gatewayPort}`;
+  const door = await startFrontDoor({ port, storefront, refresh, gateway });
   const relays: Server[] = [];
   const open = async () => {
     const { hostname, port: target } = new URL(addresses.gateway);
