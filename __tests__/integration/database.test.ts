@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { migrate as Migrate } from '../../src/database/migrate.ts';
 import type { resolversOver as ResolversOver } from '../../src/database/resolvers.ts';
 import type { DeliveryData, OrderInput } from '../../src/database/schema.ts';
+import { finalStatuses } from '../../src/contracts/orderStatuses.ts';
 import type { Sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { aBus, type aDatabase, aMigratedDatabase, migrations } from './databaseGiven.ts';
@@ -155,6 +156,23 @@ describe('Moving orders', () => {
       (await service.Mutation.updateOrderStatuses(null, { changes })).map(({ outcome }) => outcome),
     ).toEqual(['ORDER_NOT_FOUND', 'DONE', 'ALREADY_DONE']);
   });
+
+  test.each(finalStatuses)(
+    'a late fact on an order that is %s is obsolete, and changes nothing',
+    async (status) => {
+      const orderId = await aStockedOrder();
+      // No statement ends an order yet, and so the table does not allow it either.
+      await sql(`alter table orders drop constraint if exists orders_status_check`);
+      await sql(`update orders set status = :status where id = :orderId::uuid`, { status, orderId });
+      expect((await move(orderId, 'STOCKED')).outcome).toBe('OBSOLETE');
+      expect((await move(orderId, 'DELIVERY_BOOKED')).outcome).toBe('OBSOLETE');
+      expect(await find(orderId)).toMatchObject({
+        status,
+        history: [{ status: 'PLACED' }, { status: 'STOCKED' }],
+      });
+      expect(bus.of(orderId)).toEqual(['OrderPlaced', 'OrderDeliverable']);
+    },
+  );
 
   test('many at once make one move and one event', async () => {
     const order = anOrder();

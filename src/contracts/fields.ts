@@ -1,5 +1,6 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { orderStatuses } from './orderStatuses.ts';
 
 // zod/mini instead of zod: a function that starts imports its contracts, and this part takes a third of the time.
 z.config(en());
@@ -28,8 +29,8 @@ export type Market = z.infer<typeof Market>;
 export const CustomerType = z.enum(['B2C', 'B2B']);
 export type CustomerType = z.infer<typeof CustomerType>;
 
-/** The steps that a stored order takes, in this order and never back. */
-export const OrderStatus = z.enum(['PLACED', 'STOCKED', 'DELIVERY_BOOKED']);
+/** How far a stored order has come; orderStatuses.ts says what leads from one to another. */
+export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
 /** The currency of each market, as in ISO 4217. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { orderStatuses, outcomeOf } from '../contracts/orderStatuses.ts';
 import type { Sql } from '../platform/rdsData.ts';
 import { inRounds } from './inRounds.ts';
 import { OUTBOX_ROW, type Outbox, type OutboxRow, SETTLE } from './outbox.ts';
@@ -45,21 +46,29 @@ select g."orderId" as order_id,
   e.event_id, e.type, e.detail, e.correlation_id, e.occurred_at
 from given g join placed p on p.id = g."orderId" left join event e on e.order_id = p.id`;
 
+// Every pair of statuses and what becomes of it, as rows of SQL.
+const OUTCOMES = orderStatuses
+  .flatMap((from) => orderStatuses.map((to) => `('${from}', '${to}', '${outcomeOf(from, to)}')`))
+  .join(', ');
+
+// The outcome is looked up after the lock is held: a join inside of `cur` would see the status of before the wait.
 const CHANGE_STATUS = `
 with ${SETTLE},
 wanted as (
   select * from jsonb_to_recordset(:changes::jsonb) as w("orderId" uuid, status text)
 ),
 cur as (
-  select o.id, o.status, w.status as wanted, o.delivery_time,
-    array_position(array['PLACED', 'STOCKED', 'DELIVERY_BOOKED'], w.status)
-      - array_position(array['PLACED', 'STOCKED', 'DELIVERY_BOOKED'], o.status) as steps
-  from orders o join wanted w on w."orderId" = o.id
+  select o.id, o.status, w.status as wanted, o.delivery_time from orders o join wanted w on w."orderId" = o.id
   order by o.id for update of o
 ),
+judged as (
+  select cur.*, t.outcome
+  from cur join (values ${OUTCOMES}) as t(from_status, to_status, outcome) on (t.from_status, t.to_status) = (cur.status, cur.wanted)
+),
 moved as (
-  update orders o set status = cur.wanted from cur
-  where o.id = cur.id and cur.steps = 1 and (cur.wanted <> 'DELIVERY_BOOKED' or cur.delivery_time is not null)
+  update orders o set status = judged.wanted from judged
+  where o.id = judged.id and judged.outcome = 'DONE'
+    and (judged.wanted <> 'DELIVERY_BOOKED' or judged.delivery_time is not null)
   returning o.*
 ),
 step as (
@@ -74,10 +83,10 @@ event as (
   returning ${OUTBOX_ROW}
 )
 select w."orderId" as order_id,
-  case when moved.id is not null then 'DONE' when cur.id is null then 'ORDER_NOT_FOUND'
-    when cur.steps <= 0 then 'ALREADY_DONE' else 'WRONG_STATUS' end as outcome,
+  case when moved.id is not null then 'DONE' when judged.id is null then 'ORDER_NOT_FOUND'
+    when judged.outcome = 'DONE' then 'WRONG_STATUS' else judged.outcome end as outcome,
   e.event_id, e.type, e.detail, e.correlation_id, e.occurred_at
-from wanted w left join cur on cur.id = w."orderId" left join moved on moved.id = cur.id
+from wanted w left join judged on judged.id = w."orderId" left join moved on moved.id = judged.id
   left join event e on e.order_id = moved.id`;
 
 type Row<Outcome> = { order_id: string; outcome: Outcome } & (OutboxRow | { event_id: null });
@@ -105,7 +114,7 @@ export const placeOrders = (outbox: Outbox) => {
   return (orders: readonly OrderInput[]) => write(orders.map((order) => ({ ...order, hash: hashOf(order) })));
 };
 
-/** Moves orders one step forward, never back; an order that becomes STOCKED announces OrderDeliverable. */
+/** Moves orders as the table of statuses allows; one that becomes STOCKED announces OrderDeliverable. */
 export const updateOrderStatuses = (outbox: Outbox) =>
   writing<StatusChange, StatusOutcome>(outbox, CHANGE_STATUS, 'changes');
 

@@ -70,6 +70,6 @@ export interface StuckOrders {
 }
 
 export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
-export type StatusOutcome = 'DONE' | 'ALREADY_DONE' | 'WRONG_STATUS' | 'ORDER_NOT_FOUND';
+export type StatusOutcome = 'DONE' | 'ALREADY_DONE' | 'OBSOLETE' | 'WRONG_STATUS' | 'ORDER_NOT_FOUND';
 export type LedgerOutcome = 'RECORDED' | 'ALREADY_RECORDED' | 'WRONG_AMOUNT' | 'ORDER_NOT_FOUND';
 export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';

@@ -22,13 +22,13 @@ export interface OrderView {
 /** What became of an order that was to be stored: new, known already, or known with other contents. */
 export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
 
-/** What became of a change of status: done now or done before. */
-export type Change = 'DONE' | 'ALREADY_DONE';
+/** What became of a change of status: done now, done before, or too late for an order that has ended. */
+export type Change = 'DONE' | 'ALREADY_DONE' | 'OBSOLETE';
 
 /** Where orders are kept. */
 export interface Orders {
   place(order: DetailOf<'OrderCreated'>): Promise<Placement>;
-  /** Moves an order forward; moving it where it is, or was, changes nothing. Rejects with WRONG_STATUS or ORDER_NOT_FOUND. */
+  /** Moves an order forward; moving it where it is, or was, changes nothing, nor does moving one that has ended. Rejects with WRONG_STATUS or ORDER_NOT_FOUND. */
   changeStatus(orderId: string, status: OrderStatus): Promise<Change>;
   /** Rejects with ORDER_NOT_FOUND. */
   find(orderId: string): Promise<OrderView>;
