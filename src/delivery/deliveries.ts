@@ -1,16 +1,6 @@
 import type { Market } from '../contracts/fields.ts';
+import type { Booking } from '../contracts/responses.ts';
 import { askDatabase } from '../platform/database.ts';
-
-/** A booked delivery; `deliveryTime` in ms since 1970. */
-export interface Booking {
-  orderId: string;
-  name: string;
-  email: string;
-  phone: string;
-  street: string;
-  city: string;
-  deliveryTime: number;
-}
 
 /** What is asked for: a time, the markets that offer it, and whether an order that has a time already keeps it. */
 export interface Wish {

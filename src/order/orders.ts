@@ -1,23 +1,9 @@
 import type { DetailOf } from '../contracts/events.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
 import { Problem } from '../contracts/problem.ts';
+import type { OrderView } from '../contracts/responses.ts';
 import { askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-
-/** What a customer may see of an order by knowing its id. Prices in US cents and hundredths of `currency`. */
-export interface OrderView {
-  orderId: string;
-  status: OrderStatus;
-  market: string;
-  lines: { sku: string; quantity: number; unitPrice: number }[];
-  totalPrice: number;
-  localPrice: number;
-  currency: string;
-  /** In ms since 1970. */
-  deliveryTime: number | null;
-  deliveryChanges: number;
-  history: { status: OrderStatus; at: string }[];
-}
 
 /** What became of an order that was to be stored: new, known already, or known with other contents. */
 export type Placement = 'PLACED' | 'ALREADY_PLACED' | 'DIFFERENT_ORDER';
