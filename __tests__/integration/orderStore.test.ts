@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { finalStatuses } from '../../src/contracts/orderStatuses.ts';
+import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, count, times } from './storeGiven.ts';
@@ -107,6 +109,21 @@ describe('Moving orders', () => {
       (await shop.service.Mutation.updateOrderStatuses(null, { changes })).map(({ outcome }) => outcome),
     ).toEqual(['ORDER_NOT_FOUND', 'DONE', 'ALREADY_DONE']);
   });
+
+  test.each(finalStatuses)(
+    'a late fact on an order that is %s is obsolete, and changes nothing',
+    async (status) => {
+      const orderId = await shop.aStockedOrder();
+      await sql('update orders set status = :status where id = :orderId::uuid', { status, orderId });
+      expect((await shop.move(orderId, 'STOCKED')).outcome).toBe('OBSOLETE');
+      expect((await shop.move(orderId, 'DELIVERY_BOOKED')).outcome).toBe('OBSOLETE');
+      expect(await shop.find(orderId)).toMatchObject({
+        status,
+        history: [{ status: 'PLACED' }, { status: 'STOCKED' }],
+      });
+      expect(shop.bus.of(orderId)).toEqual(['OrderPlaced', 'OrderDeliverable']);
+    },
+  );
 
   test('many at once make one move and one event', async () => {
     const order = anOrder();

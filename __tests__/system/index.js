@@ -1,13 +1,14 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { openStatuses as STEPS } from '../../src/contracts/orderStatuses.ts';
 import { stageAt } from './api.js';
 import { readConfig } from './config.js';
 import { localPriceOf, orderOf } from './customers.js';
 
 const POLL_MS = 250;
 const MAILS_PER_ORDER = 3;
-const STEPS = ['PLACED', 'STOCKED', 'DELIVERY_BOOKED'];
+const BOOKED = STEPS.at(-1);
 const CONSUMERS = ['placeOrder', 'stock', 'finance', 'updateOrderStatus', 'bookDelivery', 'email'];
 
 const config = readConfig();
@@ -54,9 +55,7 @@ const bookThemselves = async (orders, booked) => {
 const mailsOf = (orders) => orders.flatMap(({ emails }) => emails.filter(({ sentAt }) => sentAt));
 
 const isDone = ({ status, ledgerEntry, emails }) =>
-  status === 'DELIVERY_BOOKED' &&
-  ledgerEntry &&
-  emails.filter(({ sentAt }) => sentAt).length >= MAILS_PER_ORDER;
+  status === BOOKED && ledgerEntry && emails.filter(({ sentAt }) => sentAt).length >= MAILS_PER_ORDER;
 
 const progress = (orders) =>
   STEPS.map((step) => `${step} ${orders.filter(({ status }) => status === step).length}`).join(' · ');
@@ -88,7 +87,7 @@ const wrongIn = ({ order }, stored) => {
     totalPrice: order.totalPrice,
     ...localPriceOf(order),
     orgNumber: order.orgNumber ?? null,
-    status: 'DELIVERY_BOOKED',
+    status: BOOKED,
     testId,
   };
   const wrong = Object.keys(expected).filter((field) => stored[field] !== expected[field]);
@@ -168,7 +167,7 @@ const missing = [
 console.log(`createOrder answered: ${timesOf(created.map(({ answeredIn }) => answeredIn))}`);
 for (const step of STEPS) console.log(`createOrder to ${step}: ${timesOf(stepTimes(created, orders, step))}`);
 console.log(
-  `${orders.filter(isDone).length} × DELIVERY_BOOKED, ${mailsOf(orders).length} mails, ` +
+  `${orders.filter(isDone).length} × ${BOOKED}, ${mailsOf(orders).length} mails, ` +
     `${orders.filter(({ ledgerEntry }) => ledgerEntry).length} ledger entries, in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
 );
 if (missing.length > 0) {

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { events } from '../../src/contracts/events.ts';
 import { type Subscription, subscriptions } from '../../src/contracts/subscriptions.ts';
+import { versionsOf } from '../contracts/contracts.ts';
 
 interface Shape {
   type?: string;
@@ -53,7 +54,7 @@ const sectionOf = ([name, { source, detail }]: [
   string,
   { source: string; detail: z.ZodMiniType },
 ]): string => {
-  const shape = z.toJSONSchema(detail, { io: 'input', unrepresentable: 'any' }) as Shape;
+  const shape = Object.values(versionsOf(detail)).at(-1) as Shape;
   const rows = fieldsOf(shape).map(([field, words]) => `| \`${field}\` | ${words} |`);
   return `## ${name}
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { format, getFileInfo, resolveConfig } from 'prettier';
 import { shopFacts } from '../../src/contracts/markets.ts';
@@ -6,6 +6,7 @@ import { queryTypes } from '../graphql/databaseQueries.ts';
 import { databaseSchema, schemaTypes } from '../graphql/databaseSchema.ts';
 import { eventPage } from './eventPage.ts';
 import { marketMistakes } from './marketMistakes.ts';
+import { statusModule } from './statusModule.ts';
 import { factFiles } from './storefrontFacts.ts';
 
 // Writes all that is made from something else: docs/events.md, the types of the private schema, and what the
@@ -17,6 +18,7 @@ const made = async (): Promise<Map<string, string>> => {
   const schema = databaseSchema();
   const texts = new Map([
     ['docs/events.md', eventPage()],
+    ['src/storefront/js/orderStatuses.js', statusModule()],
     ['src/platform/databaseSchema.ts', await schemaTypes(schema)],
     ['src/platform/databaseQueries.ts', await queryTypes(schema)],
   ]);
@@ -39,7 +41,7 @@ try {
   for (const [file, text] of await made()) {
     const wanted = await asPrettierHasIt(text, file);
     if (!process.argv.includes('--check')) writeFileSync(file, wanted);
-    else if (read(file) !== wanted) fail(`${file} is out of date: run "npm run docs"`);
+    else if (!existsSync(file) || read(file) !== wanted) fail(`${file} is out of date: run "npm run docs"`);
   }
 } catch (error) {
   if (!(error instanceof GraphQLError)) throw error;

@@ -1,6 +1,7 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import { shopFacts } from './markets.ts';
+import { orderStatuses } from './orderStatuses.ts';
 
 // zod/mini instead of zod: a function that starts imports its contracts, and this part takes a third of the time.
 z.config(en());
@@ -31,8 +32,8 @@ export type Market = z.infer<typeof Market>;
 export const CustomerType = z.enum(keysOf(shopFacts.customerTypes));
 export type CustomerType = z.infer<typeof CustomerType>;
 
-/** The steps that a stored order takes, in this order and never back. */
-export const OrderStatus = z.enum(['PLACED', 'STOCKED', 'DELIVERY_BOOKED']);
+/** How far a stored order has come; orderStatuses.ts says what leads from one to another. */
+export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
 /** The currency of each market, as in ISO 4217. */

@@ -27,6 +27,9 @@ const statuses = {
 /** The stable code of a refusal; clients decide by it, people read `detail`. */
 export type ProblemCode = keyof typeof statuses;
 
+/** All codes. */
+export const problemCodes = Object.keys(statuses) as ProblemCode[];
+
 /** True for a string that is one of our codes, such as one that came back over GraphQL. */
 export const isProblemCode = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(statuses, code);

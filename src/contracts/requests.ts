@@ -11,6 +11,7 @@ import {
   TotalPrice,
 } from './fields.ts';
 import { HOME_MARKET } from './markets.ts';
+import { movingFacts } from './orderStatuses.ts';
 
 const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
 
@@ -51,7 +52,7 @@ export const PlaceOrder = z.object({ detail: z.omit(events.OrderCreated.detail, 
 /** POST /updateOrderStatus (operators): the order and the event that it is to be moved by. */
 export const UpdateOrderStatus = z.strictObject({
   orderId: OrderId,
-  transaction: z.enum(['StockCreated', 'DeliveryBooked']),
+  transaction: z.enum(movingFacts),
 });
 
 /** POST /stock (operators): the order whose plants are to be ordered. */

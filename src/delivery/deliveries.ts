@@ -1,13 +1,11 @@
 import type { Market } from '../contracts/fields.ts';
-import { type AnswerTo, askDatabase } from '../platform/database.ts';
+import type { Booking } from '../contracts/responses.ts';
+import { askDatabase } from '../platform/database.ts';
 
 const TAKEN = `query TakenSlots($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }`;
 
 const BOOK = `mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {
   orderId name email phone street city deliveryTime } }`;
-
-/** A booked delivery; `deliveryTime` in ms since 1970. */
-export type Booking = AnswerTo<typeof BOOK>['addDeliveryDataToOrder'];
 
 /** What is asked for: a time, the markets that offer it, and whether an order that has a time already keeps it. */
 export interface Wish {

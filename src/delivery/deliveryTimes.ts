@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, ScheduledEvent } from 'aws-lambda';
 import { Market } from '../contracts/fields.ts';
 import { DeliveryTimes } from '../contracts/requests.ts';
+import type { FreeTimes } from '../contracts/responses.ts';
 import { http } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
@@ -11,7 +12,7 @@ import { freeSlots, offeredTimes } from './slots.ts';
 /** Tells which delivery times a market still offers, and how many places are left in each. */
 export const deliveryTimes =
   (deliveries: Pick<Deliveries, 'takenSlots'>, now: () => number) =>
-  async ({ market }: { market: Market }) => {
+  async ({ market }: { market: Market }): Promise<FreeTimes> => {
     const taken = await deliveries.takenSlots(market, now());
     const slots = freeSlots(offeredTimes(market, now()), taken, settings.slotCapacity);
     return { deliveryOptions: slots.map(({ time }) => String(time)), slots };

@@ -2,6 +2,7 @@ import type { DetailOf } from '../contracts/events.ts';
 import { shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
+import type { CreatedOrder } from '../contracts/responses.ts';
 import {
   announce as announceOnBus,
   type Announce,
@@ -110,7 +111,8 @@ export const createOrder =
       throw await refusal(provider, paymentId, error);
     }
     log.info('order created', measured({ OrdersCreated: 1 }));
-    return new Answer(202, { status: 'SUCCESS', redirectUrl: '/success', orderId });
+    const created: CreatedOrder = { status: 'SUCCESS', redirectUrl: '/success', orderId };
+    return new Answer(202, created);
   };
 
 export const handler = http(

@@ -1,6 +1,7 @@
 import type { DetailOf } from '../contracts/events.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
 import { Problem } from '../contracts/problem.ts';
+import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
 
@@ -12,21 +13,18 @@ const FIND = `query FindOrder($id: ID!) { getOrder(id: $id) {
   orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
   deliveryTime deliveryChanges history { status at } } }`;
 
-/** What a customer may see of an order by knowing its id. Prices in US cents and hundredths of `currency`, times in ms since 1970. */
-export type OrderView = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
-
 /** What became of an order that was to be stored: new, known already, or known with other contents. */
 export type Placement = AnswerTo<typeof PLACE>['placeOrders'][number]['outcome'];
 
 type Outcome = AnswerTo<typeof CHANGE>['updateOrderStatuses'][number]['outcome'];
 
-/** What became of a change of status: done now or done before. */
+/** What became of a change of status: done now, done before, or too late for an order that has ended. */
 export type Change = Exclude<Outcome, 'WRONG_STATUS' | 'ORDER_NOT_FOUND'>;
 
 /** Where orders are kept. */
 export interface Orders {
   place(order: DetailOf<'OrderCreated'>): Promise<Placement>;
-  /** Moves an order forward; moving it where it is, or was, changes nothing. Rejects with WRONG_STATUS or ORDER_NOT_FOUND. */
+  /** Moves an order forward; moving it where it is, or was, changes nothing, nor does moving one that has ended. Rejects with WRONG_STATUS or ORDER_NOT_FOUND. */
   changeStatus(orderId: string, status: OrderStatus): Promise<Change>;
   /** Rejects with ORDER_NOT_FOUND. */
   find(orderId: string): Promise<OrderView>;

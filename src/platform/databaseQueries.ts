@@ -87,7 +87,13 @@ export type StatusChange = {
   readonly status: OrderStatus;
 };
 
-export type StatusOutcome = 'DONE' | 'ALREADY_DONE' | 'WRONG_STATUS' | 'ORDER_NOT_FOUND';
+export type StatusOutcome =
+  | 'DONE'
+  | 'ALREADY_DONE'
+  /** The order has ended; a success. */
+  | 'OBSOLETE'
+  | 'WRONG_STATUS'
+  | 'ORDER_NOT_FOUND';
 
 export type AnyOrderQueryVariables = Exact<{
   id: string;

@@ -64,7 +64,7 @@ export type Mutation = {
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
   placeOrders: Array<PlacedOrder>;
-  /** Moves an order one step forward, never back; STOCKED announces OrderDeliverable. */
+  /** Moves an order as the table of statuses allows; STOCKED announces OrderDeliverable. */
   updateOrderStatus: StatusChanged;
   updateOrderStatuses: Array<StatusChanged>;
 };
@@ -308,7 +308,13 @@ export type StatusChange = {
   status: OrderStatus;
 };
 
-export type StatusOutcome = 'DONE' | 'ALREADY_DONE' | 'WRONG_STATUS' | 'ORDER_NOT_FOUND';
+export type StatusOutcome =
+  | 'DONE'
+  | 'ALREADY_DONE'
+  /** The order has ended; a success. */
+  | 'OBSOLETE'
+  | 'WRONG_STATUS'
+  | 'ORDER_NOT_FOUND';
 
 export type StatusChanged = {
   orderId: Scalars['ID']['output'];
@@ -484,7 +490,7 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
 export type OrderStatusResolvers = EnumResolverSignature<
-  { PLACED?: any; STOCKED?: any; DELIVERY_BOOKED?: any },
+  { PLACED?: any; STOCKED?: any; DELIVERY_BOOKED?: any; DELIVERED?: any; COMPLETED?: any; CANCELLED?: any },
   ResolversTypes['OrderStatus']
 >;
 

@@ -1,4 +1,5 @@
 import type { ShopEvent } from '../../../src/contracts/events.ts';
+import { CreatedOrder } from '../../../src/contracts/responses.ts';
 import { createOrder } from '../../../src/order/createOrder.ts';
 import { type Charge, Declined, type PaymentProvider } from '../../../src/order/payments.ts';
 import { NotAnnounced } from '../../../src/platform/eventBus.ts';
@@ -48,6 +49,8 @@ describe('Creating an order', () => {
     const { order, charges, announced } = shop();
     const answer = await order(aCreateOrder({ market: 'MX' }), context());
     expect(answer).toMatchObject({ status: 202, body: { status: 'SUCCESS', redirectUrl: '/success' } });
+    // Nothing missing, and nothing that the contract does not name.
+    expect(CreatedOrder.parse(answer.body)).toEqual(answer.body);
     expect(charges).toEqual([expect.objectContaining({ amount: 900000, currency: 'MXN' })]);
     expect(announced).toEqual([
       {

@@ -1,20 +1,23 @@
--- Moves orders one step forward, never back. An order that becomes STOCKED announces OrderDeliverable.
+-- Moves orders as the table of statuses allows (:outcomes says what becomes of each pair). An order that becomes
+-- STOCKED announces OrderDeliverable.
 with wanted as (
   select * from jsonb_to_recordset(:changes::jsonb) as w("orderId" uuid, status text)
 ),
-steps as (
-  select array['PLACED', 'STOCKED', 'DELIVERY_BOOKED'] as all_of_them
-),
 cur as (
-  select o.id, w.status as wanted, b.time as booked,
-    array_position(all_of_them, w.status) - array_position(all_of_them, o.status) as steps
-  from orders o join wanted w on w."orderId" = o.id cross join steps
-    left join booked_deliveries b on b.order_id = o.id
+  select o.id, o.status, w.status as wanted, b.time as booked
+  from orders o join wanted w on w."orderId" = o.id left join booked_deliveries b on b.order_id = o.id
   order by o.id for update of o
 ),
+-- After the lock is held: a join inside of cur would see the status of before the wait.
+judged as (
+  select cur.*, t.outcome
+  from cur join jsonb_to_recordset(:outcomes::jsonb) as t(from_status text, to_status text, outcome text)
+    on t.from_status = cur.status and t.to_status = cur.wanted
+),
 moved as (
-  update orders o set status = cur.wanted from cur
-  where o.id = cur.id and cur.steps = 1 and (cur.wanted <> 'DELIVERY_BOOKED' or cur.booked is not null)
+  update orders o set status = judged.wanted from judged
+  where o.id = judged.id and judged.outcome = 'DONE'
+    and (judged.wanted <> 'DELIVERY_BOOKED' or judged.booked is not null)
   returning o.*
 ),
 step as (
@@ -28,6 +31,6 @@ event as (
 )
 -- answer
 select w."orderId",
-  case when moved.id is not null then 'DONE' when cur.id is null then 'ORDER_NOT_FOUND'
-    when cur.steps <= 0 then 'ALREADY_DONE' else 'WRONG_STATUS' end as outcome
-from wanted w left join cur on cur.id = w."orderId" left join moved on moved.id = cur.id
+  case when moved.id is not null then 'DONE' when judged.id is null then 'ORDER_NOT_FOUND'
+    when judged.outcome = 'DONE' then 'WRONG_STATUS' else judged.outcome end as outcome
+from wanted w left join judged on judged.id = w."orderId" left join moved on moved.id = judged.id

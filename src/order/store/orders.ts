@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { orderStatuses, outcomeOf } from '../../contracts/orderStatuses.ts';
 import type {
   Order,
   OrderInput,
@@ -22,9 +23,18 @@ export const placeOrders = (write: Write) => {
   return (orders: readonly OrderInput[]) => place(orders.map((order) => ({ ...order, hash: hashOf(order) })));
 };
 
-/** Moves orders one step forward, never back; an order that becomes STOCKED announces OrderDeliverable. */
-export const updateOrderStatuses = (write: Write) =>
-  writeRounds<StatusChange, StatusOutcome>(write, CHANGE_STATUSES, 'changes');
+// Every pair of statuses and what becomes of it.
+const OUTCOMES = JSON.stringify(
+  orderStatuses.flatMap((from) =>
+    orderStatuses.map((to) => ({ from_status: from, to_status: to, outcome: outcomeOf(from, to) })),
+  ),
+);
+
+/** Moves orders as the table of statuses allows; one that becomes STOCKED announces OrderDeliverable. */
+export const updateOrderStatuses = (write: Write) => {
+  const change = writeRounds<StatusChange, StatusOutcome>(write, CHANGE_STATUSES, 'changes');
+  return (changes: readonly StatusChange[]) => change(changes, { outcomes: OUTCOMES });
+};
 
 const FIND = `${FIND_ORDERS} where o.id = :id::uuid`;
 

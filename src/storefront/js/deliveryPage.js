@@ -4,12 +4,14 @@ import { whyFixed } from './deliveryPanel.js';
 import { announce, byId, focusOn, show } from './dom.js';
 import { dayAndClock, placeOf } from './format.js';
 import { addressOf, orderIdInAddress } from './orderId.js';
+import { isFinal } from './orderStatuses.js';
 import { openPage } from './page.js';
 import { suggestMarket } from './preferences.js';
 import { drawSlots } from './slots.js';
+import { stepAt } from './steps.js';
 import { text } from './texts.js';
 
-const PARTS = ['looking', 'unknown', 'trouble', 'not-ready', 'fixed', 'choose', 'booked'];
+const PARTS = ['looking', 'unknown', 'trouble', 'not-ready', 'ended', 'fixed', 'choose', 'booked'];
 
 const orderId = orderIdInAddress();
 let part = 'looking';
@@ -65,12 +67,18 @@ const drawFixed = () => {
   byId('fixed-reason').textContent = text(whyFixed(order) ?? reason ?? 'changedOnce');
 };
 
+const drawEnd = () => {
+  byId('ended-heading').textContent = text(`step${stepAt[order.status]}`);
+  byId('ended-words').textContent = text(`step${stepAt[order.status]}Text`);
+};
+
 const render = () => {
   show(false, ...PARTS.map(byId));
   show(true, byId(part));
   for (const link of document.querySelectorAll('.to-order')) link.href = addressOf('order', orderId ?? '');
   byId('trouble-words').textContent = text(isOffline ? 'timesUnreachable' : 'timesUnavailable');
   if (part === 'choose') drawChoice();
+  if (part === 'ended') drawEnd();
   if (part === 'fixed') drawFixed();
   if (part === 'booked') drawConfirmation(booking, order);
 };
@@ -81,6 +89,7 @@ const turnTo = (next) => {
 };
 
 const partFor = () => {
+  if (isFinal(order.status)) return 'ended';
   if (order.status === 'PLACED') return 'not-ready';
   return order.deliveryTime && whyFixed(order) ? 'fixed' : 'choose';
 };

@@ -2,6 +2,7 @@ import { calendarLink } from './calendar.js';
 import { element } from './dom.js';
 import { clock, dayOfMonth, placeOf, weekday } from './format.js';
 import { addressOf } from './orderId.js';
+import { isFinal } from './orderStatuses.js';
 import { text } from './texts.js';
 
 const NOTICE_MS = 24 * 60 * 60 * 1000;
@@ -44,8 +45,16 @@ const toBeBooked = ({ orderId }) => [
   element('a', { class: 'button', href: addressOf('delivery', orderId) }, text('chooseTime')),
 ];
 
+const delivered = ({ deliveryTime, market }) => [
+  element('h2', {}, text('yourDelivery')),
+  bigTime(deliveryTime, market),
+];
+
 /** What there is to say and to do about the delivery of an order. */
 export const deliveryPanel = (order) => {
-  if (order?.deliveryTime) return booked(order);
-  return order?.status === 'STOCKED' ? toBeBooked(order) : [];
+  if (!order) return [];
+  if (order.status === 'DELIVERED' && order.deliveryTime) return delivered(order);
+  if (isFinal(order.status)) return [];
+  if (order.deliveryTime) return booked(order);
+  return order.status === 'STOCKED' ? toBeBooked(order) : [];
 };

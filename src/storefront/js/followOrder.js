@@ -3,6 +3,7 @@ import { loadCatalogue } from './catalogue.js';
 import { deliveryPanel } from './deliveryPanel.js';
 import { announce, byId, show } from './dom.js';
 import { orderLines } from './orderLines.js';
+import { isFinal } from './orderStatuses.js';
 import { poll } from './polling.js';
 import { preferences, suggestMarket } from './preferences.js';
 import { drawSteps, stepsOf } from './steps.js';
@@ -29,9 +30,10 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
     show(true, byId('order'));
     byId('order-number').textContent = orderId;
     drawSteps(byId('steps'), order, order?.market ?? preferences.market);
-    byId('delivery').replaceChildren(...deliveryPanel(order));
+    const delivery = deliveryPanel(order);
+    byId('delivery').replaceChildren(...delivery);
     byId('ordered').replaceChildren(...(order ? orderLines(order, catalogue) : []));
-    show(Boolean(order?.deliveryTime ?? order?.status === 'STOCKED'), byId('delivery'));
+    show(delivery.length > 0, byId('delivery'));
     show(order !== undefined, byId('ordered'));
     drawTrouble();
   };
@@ -64,7 +66,8 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
     if (isMissing && onUnknown(Date.now() - startedAt)) return 'end';
     if (!found) return 'nothing';
     const outcome = take(found);
-    return found.status === 'DELIVERY_BOOKED' ? 'end' : outcome;
+    // A booked delivery is a matter of days: whoever comes back to the page sees what became of it.
+    return found.status === 'DELIVERY_BOOKED' || isFinal(found.status) ? 'end' : outcome;
   };
 
   const drawIfKnown = () => (order ? draw() : drawTrouble());

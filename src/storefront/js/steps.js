@@ -1,19 +1,43 @@
 import { element } from './dom.js';
 import { moment } from './format.js';
+import { isFinal } from './orderStatuses.js';
 import { text } from './texts.js';
 
 const STEPS = ['Received', 'Placed', 'Growing', 'Ready', 'Booked'];
 
-// The step that each status has brought the order to; before it is stored there is none.
-const CURRENT = { PLACED: 'Growing', STOCKED: 'Ready', DELIVERY_BOOKED: 'Booked' };
-const REACHED_BY = { Received: 'PLACED', Placed: 'PLACED', Ready: 'STOCKED', Booked: 'DELIVERY_BOOKED' };
+/** The step that each status has brought an order to; before it is stored there is none. */
+export const stepAt = {
+  PLACED: 'Growing',
+  STOCKED: 'Ready',
+  DELIVERY_BOOKED: 'Booked',
+  DELIVERED: 'Delivered',
+  COMPLETED: 'Completed',
+  CANCELLED: 'Cancelled',
+};
+const REACHED_BY = {
+  Received: 'PLACED',
+  Placed: 'PLACED',
+  Ready: 'STOCKED',
+  Booked: 'DELIVERY_BOOKED',
+  Delivered: 'DELIVERED',
+  Completed: 'COMPLETED',
+  Cancelled: 'CANCELLED',
+};
 
 const timeOf = (step, order) => order?.history.find(({ status }) => status === REACHED_BY[step])?.at;
 
+// An order that has ended shows how far it had come and how it ended, and nothing that is still ahead.
+const namesFor = (order) => {
+  if (!order || !isFinal(order.status)) return STEPS;
+  const reached = STEPS.findLastIndex((step) => timeOf(step, order) !== undefined);
+  return [...STEPS.slice(0, reached + 1), stepAt[order.status]];
+};
+
 /** The steps of an order, done, current or ahead, with their times; an order that is not stored yet is undefined. */
 export const stepsOf = (order) => {
-  const current = STEPS.indexOf(CURRENT[order?.status] ?? 'Received');
-  return STEPS.map((name, index) => ({
+  const names = namesFor(order);
+  const current = names.indexOf(stepAt[order?.status] ?? 'Received');
+  return names.map((name, index) => ({
     name,
     state: index < current ? 'Done' : index === current ? 'Current' : 'Ahead',
     at: index <= current ? timeOf(name, order) : undefined,

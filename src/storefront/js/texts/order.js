@@ -49,6 +49,21 @@ export const orderTexts = {
   stepReadyText: ['Choose when we may bring them.', 'Elige cuándo te las llevamos.'],
   stepBooked: ['Delivery booked', 'Entrega reservada'],
   stepBookedText: ['We look forward to it.', 'Nos dará mucho gusto.'],
+  stepDelivered: ['Delivered', 'Entregado'],
+  stepDeliveredText: [
+    'Your plants are with you. May they grow well.',
+    'Tus plantas ya están contigo. Que crezcan bien.',
+  ],
+  stepCompleted: ['Complete', 'Completo'],
+  stepCompletedText: [
+    'All that you ordered is yours; there is nothing to deliver.',
+    'Todo lo que pediste ya es tuyo; no hay nada que entregar.',
+  ],
+  stepCancelled: ['Cancelled', 'Cancelado'],
+  stepCancelledText: [
+    'This order has ended, and we will not deliver it. Our mail tells you more; to ask us anything, just reply to it.',
+    'Este pedido terminó y no lo entregaremos. Nuestro correo te dice más; si tienes dudas, solo respóndelo.',
+  ],
   stepDone: ['done', 'hecho'],
   stepCurrent: ['now', 'ahora'],
   stepAhead: ['to come', 'pendiente'],
