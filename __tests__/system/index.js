@@ -1,6 +1,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { stageAt } from './api.js';
 import { readConfig } from './config.js';
 import { orderOf } from './customers.js';
@@ -8,7 +9,6 @@ import { orderOf } from './customers.js';
 const POLL_MS = 250;
 const MAILS_PER_ORDER = 3;
 const STEPS = ['PLACED', 'STOCKED', 'DELIVERY_BOOKED'];
-const CONSUMERS = ['placeOrder', 'stock', 'finance', 'updateOrderStatus', 'bookDelivery', 'email'];
 
 const config = readConfig();
 const stage = stageAt(config);
@@ -125,7 +125,7 @@ const deadLetters = async () => {
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
   });
-  const depths = CONSUMERS.map(async (consumer) => {
+  const depths = Object.keys(subscriptions).map(async (consumer) => {
     const QueueName = `acme-webshop-${config.stage}-${consumer}-dlq`;
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
     const { Attributes } = await client.send(

@@ -4,16 +4,6 @@ import { arn, complaints, idOf, type Template } from './packaged.ts';
 
 const FOURTEEN_DAYS = 1_209_600;
 
-/** How many workers of each consumer may run at once, so that ten messages each spare the database and SMTP. */
-const CONCURRENCY: Record<string, number> = {
-  placeOrder: 10,
-  stock: 10,
-  updateOrderStatus: 10,
-  finance: 5,
-  bookDelivery: 5,
-  email: 2,
-};
-
 const partsOf = (consumer: string) => {
   const id = idOf(consumer);
   const { events: names, where }: Subscription = subscriptions[consumer as keyof typeof subscriptions];
@@ -62,7 +52,6 @@ const partsOf = (consumer: string) => {
         EventSourceArn: arn(queue),
         FunctionName: arn(`${id}LambdaFunction`),
         FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: CONCURRENCY[consumer] },
       },
     },
   };

@@ -1,5 +1,5 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-import { functionsOf, logicalId, PREFIX } from './names.js';
+import { logicalId, PREFIX } from './names.ts';
 
 const MINUTE = 60;
 
@@ -146,6 +146,6 @@ export const Resources = async ({ resolveConfigurationProperty }) =>
   Object.assign(
     topicWith(await resolveConfigurationProperty(['custom', 'alarmEmail'])),
     ...Object.keys(subscriptions).map(alarmsOfConsumer),
-    ...Object.keys(await functionsOf(resolveConfigurationProperty)).map(alarmsOfFunction),
+    ...Object.keys(await resolveConfigurationProperty(['functions'])).map(alarmsOfFunction),
     alarmsOfShop(await resolveConfigurationProperty(['provider', 'environment', 'SLOT_CAPACITY'])),
   );

@@ -1,5 +1,5 @@
 import { gatewayProblems } from '../gatewayProblems.ts';
-import { PREFIX } from './names.js';
+import { PREFIX } from './names.ts';
 
 const problems = {
   BAD_REQUEST_BODY: gatewayProblems.invalidRequest('$context.error.validationErrorString'),

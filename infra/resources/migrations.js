@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { arnOf } from './names.js';
+import { arnOf } from './names.ts';
 
 const folder = new URL('../migrations/', import.meta.url);
 

@@ -1,0 +1,93 @@
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { modelOf } from './models.ts';
+import { arnOf, logicalId, PREFIX } from './names.ts';
+import { consumers, everybodys, needs, type Statement } from './needs.ts';
+
+interface Route {
+  method: string;
+  path: string;
+  /** The name of its contract in src/contracts/requests.ts. */
+  body?: string;
+  public?: boolean;
+}
+
+interface Queue {
+  maximumConcurrency: number;
+}
+
+/** A function as its service's functions.yml declares it; what else stands there is osls's own. */
+export interface Declared {
+  needs?: string[];
+  queue?: Queue;
+  events?: ({ http: Route } | { schedule: string })[];
+  [other: string]: unknown;
+}
+
+const isConsumer = (name: string): boolean => Object.hasOwn(subscriptions, name);
+
+// Whoever forgets to say `public: true` has made a private route.
+const route = ({ body, public: isPublic, ...address }: Route) => ({
+  ...address,
+  ...(isPublic ? { cors: '${file(infra/resources/cors.js):cors}' } : { authorizer: 'aws_iam' }),
+  ...(body && { request: { schemas: { 'application/json': modelOf(body) } } }),
+});
+
+const worker = (name: string, { maximumConcurrency }: Queue) => ({
+  arn: arnOf(`${logicalId(name)}Queue`),
+  batchSize: 10,
+  maximumConcurrency,
+  functionResponseType: 'ReportBatchItemFailures',
+});
+
+/**
+ * A function as osls knows it, from what stands in its service's functions.yml: the file is named like the function, a
+ * route says who may call it and what its body is, `queue` that it reads the queue of its subscription.
+ */
+export const functionOf = (
+  service: string,
+  name: string,
+  { needs: _, queue, events = [], ...rest }: Declared,
+) => {
+  if (Boolean(queue) !== isConsumer(name))
+    throw new Error(
+      `${name} must have both or neither: queue in src/${service}/functions.yml, a line in src/contracts/subscriptions.ts`,
+    );
+  return {
+    handler: `src/${service}/${name}.handler`,
+    role: `${logicalId(name)}Role`,
+    ...rest,
+    events: [
+      ...events.map((event) => ('http' in event ? { http: route(event.http) } : event)),
+      ...(queue ? [{ sqs: worker(name, queue) }] : []),
+    ],
+  };
+};
+
+const statementsFor = (name: string, need: string): Statement[] => {
+  const statements = needs[need];
+  if (!statements) throw new Error(`${name} needs ${need}, of which infra/resources/needs.ts says nothing`);
+  return statements;
+};
+
+/** A function's own role, which allows what the function says it needs, and nothing else. */
+export const roleOf = (name: string, { needs: wanted = [] }: Declared) => {
+  const id = logicalId(name);
+  const Statement = [
+    ...everybodys(id),
+    ...(isConsumer(name) ? consumers(id) : []),
+    ...wanted.flatMap((need) => statementsFor(name, need)),
+  ];
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Description: `What the function ${name} of ${PREFIX} may do`,
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: [{ PolicyName: name, PolicyDocument: { Version: '2012-10-17', Statement } }],
+    },
+  };
+};
