@@ -108,6 +108,11 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
     expect(TracingEnabled).toBe(true);
   });
 
+  test('tells the account of its log role after there is an API, and before a stage writes logs', () => {
+    expect(template.Resources['GatewayLogsAccount']!.DependsOn).toEqual(['ApiGatewayRestApi']);
+    expect(template.Resources['ApiGatewayStage']!.DependsOn).toContain('GatewayLogsAccount');
+  });
+
   test('serves a stage of the newest deployment, which knows every method and every refusal', () => {
     const [id, deployment] = ofType(template, 'AWS::ApiGateway::Deployment')[0]!;
     expect(template.Resources['ApiGatewayStage']!.Properties).toMatchObject({

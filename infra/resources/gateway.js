@@ -84,6 +84,8 @@ const accessLog = {
   },
   GatewayLogsAccount: {
     Type: 'AWS::ApiGateway::Account',
+    // In an account that never had an API, AWS refuses this setting until there is one.
+    DependsOn: ['ApiGatewayRestApi'],
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: { CloudWatchRoleArn: { 'Fn::GetAtt': ['GatewayLogsRole', 'Arn'] } },
