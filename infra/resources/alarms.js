@@ -131,8 +131,11 @@ const alarmsOfShop = (slotCapacity) => ({
 });
 
 const topicWith = (email) => ({
-  // Says which alarm rang and nothing of a customer. The key that AWS manages for SNS would lock CloudWatch out.
-  AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${PREFIX}-alarms` } },
+  // The key that AWS manages for SNS would lock CloudWatch out; the stage's own lets it in.
+  AlarmTopic: {
+    Type: 'AWS::SNS::Topic',
+    Properties: { TopicName: `${PREFIX}-alarms`, KmsMasterKeyId: { Ref: 'StageKey' } },
+  },
   ...(email && {
     AlarmMail: {
       Type: 'AWS::SNS::Subscription',

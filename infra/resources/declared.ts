@@ -1,7 +1,7 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { modelOf } from './models.ts';
 import { arnOf, logicalId, PREFIX } from './names.ts';
-import { consumers, everybodys, needs, type Statement } from './needs.ts';
+import { consumers, everybodys, needs, readSecrets, type Statement } from './needs.ts';
 
 interface Route {
   method: string;
@@ -19,6 +19,9 @@ interface Queue {
 export interface Declared {
   needs?: string[];
   queue?: Queue;
+  /** Variables of the environment that hold secrets: they are encrypted with the stage's own key. */
+  secrets?: Record<string, unknown>;
+  environment?: Record<string, unknown>;
   events?: ({ http: Route } | { schedule: string })[];
   [other: string]: unknown;
 }
@@ -46,7 +49,7 @@ const worker = (name: string, { maximumConcurrency }: Queue) => ({
 export const functionOf = (
   service: string,
   name: string,
-  { needs: _, queue, events = [], ...rest }: Declared,
+  { needs: _, queue, secrets, environment, events = [], ...rest }: Declared,
 ) => {
   if (Boolean(queue) !== isConsumer(name))
     throw new Error(
@@ -56,6 +59,8 @@ export const functionOf = (
     handler: `src/${service}/${name}.handler`,
     role: `${logicalId(name)}Role`,
     ...rest,
+    ...((environment ?? secrets) && { environment: { ...environment, ...secrets } }),
+    ...(secrets && { kmsKeyArn: arnOf('StageKey') }),
     events: [
       ...events.map((event) => ('http' in event ? { http: route(event.http) } : event)),
       ...(queue ? [{ sqs: worker(name, queue) }] : []),
@@ -70,11 +75,12 @@ const statementsFor = (name: string, need: string): Statement[] => {
 };
 
 /** A function's own role, which allows what the function says it needs, and nothing else. */
-export const roleOf = (name: string, { needs: wanted = [] }: Declared) => {
+export const roleOf = (name: string, { needs: wanted = [], secrets }: Declared) => {
   const id = logicalId(name);
   const Statement = [
     ...everybodys(id),
     ...(isConsumer(name) ? consumers(id) : []),
+    ...(secrets ? readSecrets : []),
     ...wanted.flatMap((need) => statementsFor(name, need)),
   ];
   return {

@@ -38,3 +38,6 @@ export const everybodys = (id: string): Statement[] => [
 export const consumers = (id: string): Statement[] => [
   allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(`${id}Queue`)),
 ];
+
+/** What the role of a function with secrets in its environment allows: their decryption. */
+export const readSecrets = [allow(['kms:Decrypt'], arnOf('StageKey'))];
