@@ -46,6 +46,10 @@ const changes = (template: Template): Mutation[] => [
     `${id} switched off`,
     ({ Resources }) => (Resources[id]!.Properties['State'] = 'DISABLED'),
   ]),
+  ...ofType(template, 'AWS::Lambda::EventSourceMapping').map(([id]): Mutation => [
+    `${id} without limit`,
+    ({ Resources }) => delete Resources[id]!.Properties['ScalingConfig'],
+  ]),
   ...secretKeepers(template).map((name): Mutation => [
     `${name}'s secrets readable`,
     ({ Resources }) => delete Resources[`${idOf(name)}LambdaFunction`]!.Properties['KmsKeyArn'],

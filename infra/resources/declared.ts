@@ -68,6 +68,21 @@ export const functionOf = (
   };
 };
 
+/** Throws when all workers at once, each with an instance of the database function, would not fit the account's quota. */
+export const refuseTooManyWorkers = (
+  functions: Record<string, ReturnType<typeof functionOf>>,
+  concurrentExecutions: number,
+): void => {
+  const workers = Object.values(functions)
+    .flatMap(({ events }) => events)
+    .reduce((sum, event) => sum + ('sqs' in event ? event.sqs.maximumConcurrency : 0), 0);
+  if (2 * workers > concurrentExecutions)
+    throw new Error(
+      `${workers} workers (maximumConcurrency of all functions.yml) and as many instances of the database function ` +
+        `don't fit ${concurrentExecutions} concurrent executions: lower them, or raise the parameter concurrentExecutions`,
+    );
+};
+
 const statementsFor = (name: string, need: string): Statement[] => {
   const statements = needs[need];
   if (!statements) throw new Error(`${name} needs ${need}, of which infra/resources/needs.ts says nothing`);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { functionOf, roleOf } from './declared.ts';
+import { functionOf, refuseTooManyWorkers, roleOf } from './declared.ts';
 import { logicalId } from './names.ts';
 
 const source = new URL('../../src/', import.meta.url);
@@ -16,8 +16,14 @@ const forEach = async (resolveVariable, make) => {
 };
 
 /** The functions of every folder of src that has a functions.yml, for serverless.yml. */
-export const functions = ({ resolveVariable }) =>
-  forEach(resolveVariable, (service, name, declaration) => [name, functionOf(service, name, declaration)]);
+export const functions = async ({ resolveVariable }) => {
+  const all = await forEach(resolveVariable, (service, name, declaration) => [
+    name,
+    functionOf(service, name, declaration),
+  ]);
+  refuseTooManyWorkers(all, Number(await resolveVariable('param:concurrentExecutions')));
+  return all;
+};
 
 /** The role of each of them. */
 export const Resources = ({ resolveVariable }) =>

@@ -1,4 +1,4 @@
-import { functionOf, roleOf } from '../../../infra/resources/declared.ts';
+import { functionOf, refuseTooManyWorkers, roleOf } from '../../../infra/resources/declared.ts';
 
 describe('What stands in a functions.yml', () => {
   test('a route is private unless it says that it is public', () => {
@@ -24,5 +24,14 @@ describe('What stands in a functions.yml', () => {
     expect(() => functionOf('stock', 'stock', {})).toThrow('both or neither');
     expect(() => functionOf('order', 'orderStatus', { queue })).toThrow('both or neither');
     expect(functionOf('stock', 'stock', { queue }).events).toHaveLength(1);
+  });
+
+  test('workers that could take all the room the database needs can’t be packaged', () => {
+    const workers = (maximumConcurrency: number) => ({
+      stock: functionOf('stock', 'stock', { queue: { maximumConcurrency } }),
+      email: functionOf('email', 'email', { queue: { maximumConcurrency } }),
+    });
+    expect(() => refuseTooManyWorkers(workers(5), 19)).toThrow('10 workers');
+    refuseTooManyWorkers(workers(5), 20);
   });
 });
