@@ -5,6 +5,7 @@ import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { stageAt } from './api.js';
 import { readConfig } from './config.js';
 import { orderOf } from './customers.js';
+import { demandMailServer } from './mailServer.js';
 
 const POLL_MS = 250;
 const MAILS_PER_ORDER = 3;
@@ -155,6 +156,7 @@ const stepTimes = (created, orders, step) => {
     .map(({ orderId, startedAt }) => Date.parse(at.get(orderId)) - startedAt);
 };
 
+await demandMailServer(config);
 console.log(`${config.orders} orders on stage ${config.stage} (${config.url}), testId ${testId}`);
 const startedAt = Date.now();
 const { created, failures } = await createAll();
