@@ -80,6 +80,16 @@ describe.each([
     expect(secretKeepers(template).sort()).toEqual(['createOrder', 'email']);
   });
 
+  test('lets nobody make its packages public', () => {
+    const bucket = template.Resources['ServerlessDeploymentBucket']!.Properties;
+    expect(bucket['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
   test('keeps every log for 30 days, no longer', () => {
     const groups = ofType(template, 'AWS::Logs::LogGroup');
     expect(groups.length).toBe(functionsIn(template).length + 1);
