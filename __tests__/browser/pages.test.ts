@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { Market } from '../../src/contracts/fields.ts';
 import { expect, test } from './browserTest.ts';
 import { addresses } from './shop.ts';

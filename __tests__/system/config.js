@@ -2,16 +2,16 @@ import { parseArgs } from 'node:util';
 
 const USAGE = `Creates orders on a stage, follows each to its booked delivery, and says what is missing.
 
-  npm run system-test -- [--stage local] [--url http://localhost:3000/api] [--orders 100] [--concurrency 8] [--timeout 120]
+  npm run system-test -- [--stage local] [--url http://localhost:3000/api] [--orders 100] [--concurrency N] [--timeout S]
 
 --stage        whose orders these are; local and dev book test orders by themselves, on others this script books them
 --url          the API, without a slash at the end; needed for a deployed stage (or API_URL)
 --orders       how many orders to create
---concurrency  how many customers order at the same time
---timeout      how many seconds the orders have to get through
+--concurrency  how many customers order at the same time; 8 locally, 2 on a deployed stage, whose account may be new
+--timeout      how many seconds the orders have to get through; 120 locally, 600 on a deployed stage
 --region       the region of a deployed stage (or AWS_REGION)
 
-On a deployed stage, calls to private routes and queues are signed with the caller's AWS credentials.`;
+A deployed stage needs its mail server first (docs/deploy.md). Calls to its private routes and queues are signed with the caller's AWS credentials.`;
 
 const wholeNumber = (name, value) => {
   if (!/^[1-9]\d*$/.test(value))
@@ -34,8 +34,8 @@ export const readConfig = (args = process.argv.slice(2)) => {
       url: { type: 'string', default: process.env.API_URL },
       region: { type: 'string', default: process.env.AWS_REGION ?? 'us-east-1' },
       orders: { type: 'string', default: '100' },
-      concurrency: { type: 'string', default: '8' },
-      timeout: { type: 'string', default: '120' },
+      concurrency: { type: 'string' },
+      timeout: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -55,7 +55,7 @@ export const readConfig = (args = process.argv.slice(2)) => {
     queues: isLocal ? local.queues : undefined,
     booksByItself: ['local', 'dev'].includes(values.stage),
     orders: wholeNumber('orders', values.orders),
-    concurrency: wholeNumber('concurrency', values.concurrency),
-    timeoutMs: wholeNumber('timeout', values.timeout) * 1000,
+    concurrency: wholeNumber('concurrency', values.concurrency ?? (isLocal ? '8' : '2')),
+    timeoutMs: wholeNumber('timeout', values.timeout ?? (isLocal ? '120' : '600')) * 1000,
   };
 };

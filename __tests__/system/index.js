@@ -2,14 +2,15 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-s
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { openStatuses as STEPS } from '../../src/contracts/orderStatuses.ts';
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { stageAt } from './api.js';
 import { readConfig } from './config.js';
 import { localPriceOf, orderOf } from './customers.js';
+import { demandMailServer } from './mailServer.js';
 
 const POLL_MS = 250;
 const MAILS_PER_ORDER = 3;
 const BOOKED = STEPS.at(-1);
-const CONSUMERS = ['placeOrder', 'stock', 'finance', 'updateOrderStatus', 'bookDelivery', 'email'];
 
 const config = readConfig();
 const stage = stageAt(config);
@@ -123,7 +124,7 @@ const deadLetters = async () => {
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     }),
   });
-  const depths = CONSUMERS.map(async (consumer) => {
+  const depths = Object.keys(subscriptions).map(async (consumer) => {
     const QueueName = `acme-webshop-${config.stage}-${consumer}-dlq`;
     const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
     const { Attributes } = await client.send(
@@ -153,6 +154,7 @@ const stepTimes = (created, orders, step) => {
     .map(({ orderId, startedAt }) => Date.parse(at.get(orderId)) - startedAt);
 };
 
+await demandMailServer(config);
 console.log(`${config.orders} orders on stage ${config.stage} (${config.url}), testId ${testId}`);
 const startedAt = Date.now();
 const { created, failures } = await createAll();

@@ -1,18 +1,8 @@
 import { events } from '../../src/contracts/events.ts';
 import { type Subscription, subscriptions } from '../../src/contracts/subscriptions.ts';
-import { arn, complaints, idOf, type Template } from './packaged.ts';
+import { arn, complaints, idOf, ofType, type Template } from './packaged.ts';
 
 const FOURTEEN_DAYS = 1_209_600;
-
-/** How many workers of each consumer may run at once, so that ten messages each spare the database and SMTP. */
-const CONCURRENCY: Record<string, number> = {
-  placeOrder: 10,
-  stock: 10,
-  updateOrderStatus: 10,
-  finance: 5,
-  bookDelivery: 5,
-  email: 2,
-};
 
 const partsOf = (consumer: string) => {
   const id = idOf(consumer);
@@ -62,7 +52,6 @@ const partsOf = (consumer: string) => {
         EventSourceArn: arn(queue),
         FunctionName: arn(`${id}LambdaFunction`),
         FunctionResponseTypes: ['ReportBatchItemFailures'],
-        ScalingConfig: { MaximumConcurrency: CONCURRENCY[consumer] },
       },
     },
   };
@@ -89,12 +78,23 @@ const scheduleOf =
     },
   });
 
+/** Without a limit a rush would let workers take all the room of the account; AWS takes no limit below 2. */
+const unlimitedWorkers = (template: Template): string[] =>
+  ofType(template, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, { Properties }]) => {
+      const limit = (Properties['ScalingConfig'] as { MaximumConcurrency?: number } | undefined)
+        ?.MaximumConcurrency;
+      return limit === undefined || limit < 2;
+    })
+    .map(([id]) => `${id} has no limit`);
+
 /**
  * Every consumer has its queue, dead-letter queue, rule, policy and worker, each tied to the others; the bus remembers,
  * and what runs by the clock has its schedule.
  */
-export const messagingFaults = (template: Template, stage: string): string[] =>
-  complaints(template, {
+export const messagingFaults = (template: Template, stage: string): string[] => [
+  ...unlimitedWorkers(template),
+  ...complaints(template, {
     EventBus: { Type: 'AWS::Events::EventBus' },
     EventArchive: {
       Type: 'AWS::Events::Archive',
@@ -106,4 +106,5 @@ export const messagingFaults = (template: Template, stage: string): string[] =>
       ...Object.keys(subscriptions).map(partsOf),
       ...Object.entries(SCHEDULES).map(scheduleOf(stage)),
     ),
-  });
+  }),
+];

@@ -1,5 +1,5 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-import { arn, functionsIn, idOf, ofType, type Resource, type Template } from './packaged.ts';
+import { arn, functionsIn, holds, idOf, ofType, type Resource, type Template } from './packaged.ts';
 import { type Need, needsOf } from './sourceNeeds.ts';
 
 interface Statement {
@@ -31,12 +31,21 @@ const granted: Record<Need, string[]> = {
   ),
 };
 
-const neededBy = (name: string, handler: string): string[] => [
+/** The functions whose environment holds a secret. */
+export const secretKeepers = (template: Template): string[] =>
+  functionsIn(template).filter((name) =>
+    JSON.stringify(template.Resources[`${idOf(name)}LambdaFunction`]!.Properties['Environment']).includes(
+      '{{resolve:',
+    ),
+  );
+
+const neededBy = (name: string, handler: string, keepsSecrets: boolean): string[] => [
   ...on(arn(`${idOf(name)}LogGroup`), 'logs:CreateLogStream', 'logs:PutLogEvents'),
   ...WILDCARDS,
   ...(Object.hasOwn(subscriptions, name)
     ? on(arn(`${idOf(name)}Queue`), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
     : []),
+  ...(keepsSecrets ? on(arn('StageKey'), 'kms:Decrypt') : []),
   ...[...needsOf(handler)].flatMap((need) => granted[need]),
 ];
 
@@ -83,8 +92,12 @@ const faultsOf = (template: Template, name: string): string[] => {
     return [`${name} does not have its own role`];
   if (role === undefined || role.Properties['ManagedPolicyArns']) return [`${name} has no role of its own`];
   if (!isAssumedBy(role, 'lambda')) return [`${name}'s role is not only for Lambda`];
-  const [needed, allowed] = [neededBy(name, String(Properties['Handler'])), allowedBy(role)];
+  const keepsSecrets = secretKeepers(template).includes(name);
+  const [needed, allowed] = [neededBy(name, String(Properties['Handler']), keepsSecrets), allowedBy(role)];
   return [
+    ...(keepsSecrets && !holds(Properties, { KmsKeyArn: arn('StageKey') })
+      ? [`${name} keeps secrets that whoever may read its configuration can read`]
+      : []),
     ...needed.filter((each) => !allowed.includes(each)).map((each) => `${name} lacks ${each}`),
     ...allowed.filter((each) => !needed.includes(each)).map((each) => `${name} does not need ${each}`),
   ];

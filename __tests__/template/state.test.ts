@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
 import { refusePlainSecrets } from '../../infra/resources/plainSecrets.ts';
 import { CANARIES, functionsIn, idOf, ofType, OPERATOR, templateOf } from './packaged.ts';
-import { allowedBy, WILDCARDS } from './permissionRules.ts';
+import { allowedBy, secretKeepers, WILDCARDS } from './permissionRules.ts';
 
 /** A changed, new or renamed file changes it, and so makes CloudFormation call the migrate function. */
 const hashOfMigrations = (): string => {
@@ -43,7 +43,7 @@ describe.each([
 
   test('encrypts whatever keeps data', () => {
     const keepers = Object.values(template.Resources).filter(({ Type }) =>
-      /^AWS::(RDS::DBCluster|SQS::Queue|S3::Bucket|DynamoDB|EFS|Kinesis)/.test(Type),
+      /^AWS::(RDS::DBCluster|SQS::Queue|SNS::Topic|S3::Bucket|DynamoDB|EFS|Kinesis)/.test(Type),
     );
     const kinds = keepers
       .filter(({ Type }) => !Type.endsWith('Policy'))
@@ -52,14 +52,41 @@ describe.each([
         Boolean(
           Properties['StorageEncrypted'] ??
           Properties['SqsManagedSseEnabled'] ??
-          Properties['BucketEncryption'],
+          Properties['BucketEncryption'] ??
+          Properties['KmsMasterKeyId'],
         ),
       ]);
     expect([...new Set(kinds.map((kind) => kind.join()))].sort()).toEqual([
       'AWS::RDS::DBCluster,true',
       'AWS::S3::Bucket,true',
+      'AWS::SNS::Topic,true',
       'AWS::SQS::Queue,true',
     ]);
+  });
+
+  test('lets alarms through the key of their topic, and nobody else of AWS', () => {
+    const { KeyPolicy } = template.Resources['StageKey']!.Properties as {
+      KeyPolicy: { Statement: { Principal: { Service?: string }; Action: string[]; Condition?: unknown }[] };
+    };
+    expect(KeyPolicy.Statement.filter(({ Principal }) => Principal.Service)).toMatchObject([
+      {
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+    expect(template.Resources['AlarmTopic']!.Properties['KmsMasterKeyId']).toEqual({ Ref: 'StageKey' });
+    expect(secretKeepers(template).sort()).toEqual(['createOrder', 'email']);
+  });
+
+  test('lets nobody make its packages public', () => {
+    const bucket = template.Resources['ServerlessDeploymentBucket']!.Properties;
+    expect(bucket['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
   });
 
   test('keeps every log for 30 days, no longer', () => {

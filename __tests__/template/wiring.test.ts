@@ -1,7 +1,7 @@
 import { alarmFaults } from './alarmRules.ts';
 import { messagingFaults } from './messagingRules.ts';
-import { ofType, templateOf, type Template } from './packaged.ts';
-import { permissionFaults } from './permissionRules.ts';
+import { idOf, ofType, templateOf, type Template } from './packaged.ts';
+import { permissionFaults, secretKeepers } from './permissionRules.ts';
 
 const faultsOf = (template: Template, stage: string): string[] => [
   ...messagingFaults(template, stage),
@@ -45,6 +45,14 @@ const changes = (template: Template): Mutation[] => [
   ...ofType(template, 'AWS::Events::Rule').map(([id]): Mutation => [
     `${id} switched off`,
     ({ Resources }) => (Resources[id]!.Properties['State'] = 'DISABLED'),
+  ]),
+  ...ofType(template, 'AWS::Lambda::EventSourceMapping').map(([id]): Mutation => [
+    `${id} without limit`,
+    ({ Resources }) => delete Resources[id]!.Properties['ScalingConfig'],
+  ]),
+  ...secretKeepers(template).map((name): Mutation => [
+    `${name}'s secrets readable`,
+    ({ Resources }) => delete Resources[`${idOf(name)}LambdaFunction`]!.Properties['KmsKeyArn'],
   ]),
   [
     'the archive keeps some events only',

@@ -81,6 +81,15 @@ const serverless = async (command: string, ...options: string[]): Promise<void> 
   assert.equal(code, 0, `serverless ${command} failed:\n${output}`);
 };
 
+const deployByCommand = async (): Promise<string> => {
+  const { code, output } = await run('node', [
+    'infra/deploy/deploy.ts',
+    ...['--stage', STAGE, '--region', REGION, ...prepared],
+  ]);
+  assert.equal(code, 0, `npm run deploy failed:\n${output}`);
+  return output;
+};
+
 const refused = async (reason: RegExp, command: string, ...options: string[]): Promise<void> => {
   const { code, output } = await attempt(command, ...options);
   assert.notEqual(code, 0, `serverless ${command} should fail`);
@@ -137,7 +146,9 @@ const checkWhatStands = async (isProtected: boolean): Promise<void> => {
 };
 
 const rehearse = async (database: string): Promise<void> => {
-  await step('serverless deploy creates the stack', () => serverless('deploy', ...prepared));
+  await step('npm run deploy creates the stack unprotected, and then protects it', async () => {
+    assert.match(await deployByCommand(), /runs unprotected/);
+  });
   await step('everything stands and is tied together', () => checkWhatStands(true));
   await step('the deployment itself migrated a real PostgreSQL', async () => {
     const applied = await query(database, 'select name from schema_migrations');

@@ -1,5 +1,5 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-import { functionsOf, logicalId, PREFIX } from './names.js';
+import { logicalId, PREFIX } from './names.ts';
 
 const MINUTE = 60;
 
@@ -131,8 +131,11 @@ const alarmsOfShop = (slotCapacity) => ({
 });
 
 const topicWith = (email) => ({
-  // Says which alarm rang and nothing of a customer. The key that AWS manages for SNS would lock CloudWatch out.
-  AlarmTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${PREFIX}-alarms` } },
+  // The key that AWS manages for SNS would lock CloudWatch out; the stage's own lets it in.
+  AlarmTopic: {
+    Type: 'AWS::SNS::Topic',
+    Properties: { TopicName: `${PREFIX}-alarms`, KmsMasterKeyId: { Ref: 'StageKey' } },
+  },
   ...(email && {
     AlarmMail: {
       Type: 'AWS::SNS::Subscription',
@@ -146,6 +149,6 @@ export const Resources = async ({ resolveConfigurationProperty }) =>
   Object.assign(
     topicWith(await resolveConfigurationProperty(['custom', 'alarmEmail'])),
     ...Object.keys(subscriptions).map(alarmsOfConsumer),
-    ...Object.keys(await functionsOf(resolveConfigurationProperty)).map(alarmsOfFunction),
+    ...Object.keys(await resolveConfigurationProperty(['functions'])).map(alarmsOfFunction),
     alarmsOfShop(await resolveConfigurationProperty(['provider', 'environment', 'SLOT_CAPACITY'])),
   );

@@ -1,5 +1,5 @@
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-import { functionsOf, PREFIX } from './names.js';
+import { PREFIX } from './names.ts';
 
 const COLUMN = 12;
 const HEIGHT = 6;
@@ -58,7 +58,7 @@ const placed = (each, index) => ({
 
 /** One page that shows whether orders get through: each step, what waits, what fails, how fast. */
 export const Resources = async ({ resolveConfigurationProperty }) => {
-  const functions = Object.keys(await functionsOf(resolveConfigurationProperty));
+  const functions = Object.keys(await resolveConfigurationProperty(['functions']));
   return {
     Dashboard: {
       Type: 'AWS::CloudWatch::Dashboard',

@@ -1,5 +1,5 @@
 import { gatewayProblems } from '../gatewayProblems.ts';
-import { PREFIX } from './names.js';
+import { PREFIX } from './names.ts';
 
 const problems = {
   BAD_REQUEST_BODY: gatewayProblems.invalidRequest('$context.error.validationErrorString'),
@@ -84,6 +84,8 @@ const accessLog = {
   },
   GatewayLogsAccount: {
     Type: 'AWS::ApiGateway::Account',
+    // In an account that never had an API, AWS refuses this setting until there is one.
+    DependsOn: ['ApiGatewayRestApi'],
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
     Properties: { CloudWatchRoleArn: { 'Fn::GetAtt': ['GatewayLogsRole', 'Arn'] } },

@@ -1,6 +1,6 @@
 import { events } from '../../src/contracts/events.ts';
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
-import { arnOf, logicalId, PREFIX } from './names.js';
+import { arnOf, logicalId, PREFIX } from './names.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 const ARCHIVE_DAYS = 30;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { migrationFiles } from './migrationFiles.ts';
-import { arnOf } from './names.js';
+import { arnOf } from './names.ts';
 
 const hash = createHash('sha256');
 for (const { name, text } of migrationFiles()) hash.update(name).update(text);

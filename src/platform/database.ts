@@ -26,7 +26,10 @@ interface GraphQLAnswer<Data> {
   errors?: GraphQLFailure[];
 }
 
-const client = new LambdaClient({ maxAttempts: 3 });
+// In a rush Lambda may have no room for the database function: while it says so, a little patience is better than a
+// message given back. What waits longer than its function may run (28 s) should still be able to say so.
+const client = new LambdaClient({ maxAttempts: 8 });
+const PATIENCE_MS = 26_500;
 
 const failureOf = ({ message, extensions: { code, errors } = {} }: GraphQLFailure): Error =>
   isProblemCode(code) && code !== 'INTERNAL'
@@ -43,9 +46,11 @@ const invoke = async (payload: object): Promise<string> => {
     FunctionName: settings.databaseFunction,
     Payload: JSON.stringify(payload),
   });
-  const { Payload, FunctionError } = await client.send(command).catch((error: unknown) => {
-    throw unavailable(error);
-  });
+  const { Payload, FunctionError } = await client
+    .send(command, { abortSignal: AbortSignal.timeout(PATIENCE_MS) })
+    .catch((error: unknown) => {
+      throw unavailable(error);
+    });
   const text = Payload ? Buffer.from(Payload).toString() : '';
   if (FunctionError) throw unavailable(new Error(`database: ${FunctionError} ${text.slice(0, 300)}`));
   return text;

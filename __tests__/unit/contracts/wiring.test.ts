@@ -126,22 +126,13 @@ describe('Who consumes what', () => {
 
 describe('Who may call what', () => {
   test('the public routes are the four that customers need, all others need IAM', () => {
-    const routes = Object.keys(service.functions).flatMap((name) =>
-      eventsOf(name, 'http').map(
-        ({ method, path, authorizer }) => `${String(method)} ${String(path)} ${authorizer ?? 'public'}`,
-      ),
-    );
-    expect(routes.sort()).toEqual([
-      'get /deliveryTimes public',
-      'get /orders/{orderId} public',
-      'post /bookDelivery public',
-      'post /createOrder public',
-      'post /database aws_iam',
-      'post /email aws_iam',
-      'post /finance aws_iam',
-      'post /placeOrder aws_iam',
-      'post /stock aws_iam',
-      'post /updateOrderStatus aws_iam',
+    const routes = Object.keys(service.functions).flatMap((name) => eventsOf(name, 'http'));
+    const open = routes.filter(({ authorizer }) => authorizer !== 'aws_iam');
+    expect(open.map(({ method, path }) => `${String(method)} ${String(path)}`).sort()).toEqual([
+      'get /deliveryTimes',
+      'get /orders/{orderId}',
+      'post /bookDelivery',
+      'post /createOrder',
     ]);
   });
 

@@ -37,6 +37,16 @@ describe('While the database is down', () => {
     await expect(askDatabase(A_QUERY, { id: 'a' })).rejects.toMatchObject(refusal);
   });
 
+  test('a Lambda without room for it is asked eight times, but not for longer than the caller may run', async () => {
+    lambda.on(InvokeCommand).resolves({ Payload: new TextEncoder().encode('{"data":{}}') as never });
+    const timeout = jest.spyOn(AbortSignal, 'timeout');
+    await askDatabase(A_QUERY, { id: 'a' });
+    const { thisValue, args } = lambda.call(0);
+    expect(await (thisValue as LambdaClient).config.maxAttempts()).toBe(8);
+    expect(args).toContainEqual({ abortSignal: timeout.mock.results[0]!.value as AbortSignal });
+    expect(timeout.mock.lastCall![0]).toBeLessThan(28_000);
+  });
+
   test('a batch is not asked again item by item, which nobody could answer either', async () => {
     lambda.on(InvokeCommand).rejects(new Error('socket hang up'));
     const outcomes = await Promise.allSettled(['a', 'b', 'c'].map(askTogether));

@@ -1,0 +1,43 @@
+import { arnOf } from './names.ts';
+
+/** What a policy allows. */
+export interface Statement {
+  Effect: 'Allow';
+  Action: string[];
+  Resource: unknown;
+}
+
+const allow = (Action: string[], Resource: unknown): Statement => ({ Effect: 'Allow', Action, Resource });
+
+const CLUSTER = { 'Fn::GetAtt': ['Database', 'DBClusterArn'] };
+const DATABASE_SECRET = { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn'] };
+
+/** What a function may say under `needs:` in its functions.yml, and what its role then allows. */
+export const needs: Readonly<Record<string, Statement[]>> = {
+  announce: [allow(['events:PutEvents'], arnOf('EventBus'))],
+  askDatabase: [allow(['lambda:InvokeFunction'], arnOf('DatabaseLambdaFunction'))],
+  runSql: [
+    allow(['rds-data:ExecuteStatement'], CLUSTER),
+    allow(['secretsmanager:GetSecretValue'], DATABASE_SECRET),
+  ],
+  useTransactions: [
+    allow(
+      ['rds-data:BeginTransaction', 'rds-data:CommitTransaction', 'rds-data:RollbackTransaction'],
+      CLUSTER,
+    ),
+  ],
+};
+
+/** What everybody's role allows: its own log and its traces. X-Ray knows no resources, so AWS accepts no other than "*". */
+export const everybodys = (id: string): Statement[] => [
+  allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arnOf(`${id}LogGroup`)),
+  allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
+];
+
+/** What a consumer's role allows: the reading of its own queue. */
+export const consumers = (id: string): Statement[] => [
+  allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(`${id}Queue`)),
+];
+
+/** What the role of a function with secrets in its environment allows: their decryption. */
+export const readSecrets = [allow(['kms:Decrypt'], arnOf('StageKey'))];
