@@ -36,6 +36,11 @@ const directions = [
     '^(?!\\.\\./contracts/)',
     'Rules are pure: they import contracts only.',
   ),
+  forbid(
+    ['infra/{operations,deploy,resources,dataApi,postgres}/**'],
+    '/local/',
+    'Only npm start knows the local cloud: what others need of it stands in infra/localPlaces.ts, postgres or dataApi.',
+  ),
   forbid(['src/storefront/**'], '^(?!\\./)', 'The storefront imports its own modules only.'),
 ];
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDataApi } from '../../infra/local/dataApi/dataApi.ts';
-import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { startDataApi } from '../../infra/dataApi/dataApi.ts';
+import { startPostgres } from '../../infra/postgres/postgres.ts';
 import type { ShopEvent } from '../../src/contracts/events.ts';
 import { freePorts } from '../freePorts.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { HOST, ports } from '../local/settings.ts';
+import { HOST, ports } from '../localPlaces.ts';
 import type { Stage } from './stage.ts';
 
 const common = {

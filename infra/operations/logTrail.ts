@@ -6,7 +6,7 @@ import {
   GetQueryResultsCommand,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { dataDirectory } from '../local/settings.ts';
+import { dataDirectory } from '../localPlaces.ts';
 import { logsOf, nameOn, type Stage } from './stage.ts';
 
 /** A log line of a function. */

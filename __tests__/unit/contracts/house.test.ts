@@ -5,7 +5,8 @@ const forbidden: [file: string, code: string, complaint: string][] = [
   ['src/order/createOrder.ts', "import '../stock/stock.ts';", 'services meet in events'],
   ['src/contracts/events.ts', "import '../platform/log.ts';", 'Contracts import zod'],
   ['src/platform/http.ts', "import '../order/rules.ts';", 'The platform imports'],
-  ['src/email/email.ts', "import '../../infra/local/settings.ts';", 'The email service imports'],
+  ['src/email/email.ts', "import '../../infra/localPlaces.ts';", 'The email service imports'],
+  ['infra/operations/stage.ts', "import '../local/start.ts';", 'Only npm start knows the local cloud'],
 ];
 
 const ALLOWED =

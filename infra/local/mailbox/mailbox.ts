@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { mailboxApi } from './mailboxRoutes.ts';
 import { mailsIn } from './mails.ts';
 import { openMailStore } from './mailStore.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 import { startSmtp } from './smtp.ts';
 
 const PAGE_DIRECTORY = resolve('infra/local/mailbox/page');

@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Envelope, StoredMail } from './mailStore.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 
 const LARGEST_MAIL = 25 * 1024 * 1024;
 

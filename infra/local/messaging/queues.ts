@@ -5,7 +5,7 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore, type SqsQueue } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { arn, queueUrl } from './arns.ts';
 import { openQueueDatabase, type QueueDatabase } from './queueDatabase.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 import { sourceQueue, type SourceQueue } from './sourceQueue.ts';
 
 /** A queue as the service's resources declare it; times in seconds. */

@@ -6,11 +6,11 @@ import {
   type PoolClient,
   type QueryArrayConfig,
 } from 'pg';
-import { executeAnswer, type ResultForm, type TextResult } from './dataApiResult.ts';
-import { statementMaker } from './dataApiStatements.ts';
-import { openTransactions, type Work } from './dataApiTransactions.ts';
-import { typeCatalogue } from './dataApiTypes.ts';
-import type { WireParameter } from './dataApiValues.ts';
+import { executeAnswer, type ResultForm, type TextResult } from './result.ts';
+import { statementMaker } from './statements.ts';
+import { openTransactions, type Work } from './transactions.ts';
+import { typeCatalogue } from './types.ts';
+import type { WireParameter } from './values.ts';
 
 /** What ExecuteStatement is asked. */
 export type ExecuteRequest = ResultForm & {

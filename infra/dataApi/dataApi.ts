@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { openDatabase, type BatchRequest, type ExecuteRequest, type Limits } from './dataApiDatabase.ts';
-import { bodyOf, answer, listen } from './dataApiHttp.ts';
-import { DataApiProblem, badRequest, databaseError, problemOf } from './dataApiProblem.ts';
+import { openDatabase, type BatchRequest, type ExecuteRequest, type Limits } from './database.ts';
+import { bodyOf, answer, listen } from './http.ts';
+import { DataApiProblem, badRequest, databaseError, problemOf } from './problem.ts';
 
 type Request = Partial<ExecuteRequest & BatchRequest> & {
   resourceArn?: string;

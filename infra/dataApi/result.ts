@@ -1,6 +1,6 @@
 import type { FieldDef, QueryArrayResult } from 'pg';
-import { badRequest } from './dataApiProblem.ts';
-import { encodingOf, type DatabaseType, type Encoding, type ResultSetOptions } from './dataApiTypes.ts';
+import { badRequest } from './problem.ts';
+import { encodingOf, type DatabaseType, type Encoding, type ResultSetOptions } from './types.ts';
 
 /** What PostgreSQL answered: rows of texts, in the order of the columns. */
 export type TextResult = QueryArrayResult<(string | null)[]>;

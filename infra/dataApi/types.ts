@@ -1,4 +1,4 @@
-import { DataApiProblem } from './dataApiProblem.ts';
+import { DataApiProblem } from './problem.ts';
 
 /** A type of the database as its catalogue has it; `element` is the type of an array's elements. */
 export type DatabaseType = { name: string; isEnum: boolean; element?: DatabaseType };
