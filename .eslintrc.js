@@ -47,6 +47,11 @@ const directions = [
     'Rules are pure: they import contracts only.',
   ),
   forbid(
+    ['infra/{operations,deploy,resources,dataApi,postgres}/**'],
+    '/local/',
+    'Only npm start knows the local cloud: what others need of it stands in infra/localPlaces.ts, postgres or dataApi.',
+  ),
+  forbid(
     ['src/storefront/**'],
     '^(?!\\./|\\.\\./markets\\.js$)',
     'The storefront imports its own modules only.',

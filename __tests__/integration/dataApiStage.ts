@@ -8,9 +8,9 @@ import {
   type Field,
   type SqlParameter,
 } from '@aws-sdk/client-rds-data';
-import { startDataApi } from '../../infra/local/dataApi/dataApi.ts';
-import type { Limits } from '../../infra/local/dataApi/dataApiDatabase.ts';
-import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { startDataApi } from '../../infra/dataApi/dataApi.ts';
+import type { Limits } from '../../infra/dataApi/database.ts';
+import { startPostgres } from '../../infra/postgres/postgres.ts';
 
 /** The names that every call must give; the local endpoint serves any. */
 export const target = {

@@ -1,5 +1,4 @@
-import { BatchExecuteStatementCommand } from '@aws-sdk/client-rds-data';
-import { parameter, startStage, target } from './dataApiStage.ts';
+import { parameter, startStage } from './dataApiStage.ts';
 
 let stage: Awaited<ReturnType<typeof startStage>>;
 beforeAll(async () => {
@@ -32,17 +31,6 @@ test('a change tells how many rows it touched, a result counts by its rows', asy
   const update = await stage.run('update plant set price = 0 returning sku');
   expect(update).toMatchObject({ numberOfRecordsUpdated: 0 });
   expect(update.records).toHaveLength(3);
-});
-
-test('a batch is done as a whole or not at all', async () => {
-  const sql = 'insert into plant (sku, price) values (:sku, :price)';
-  const sets = (...skus: string[]) =>
-    skus.map((sku) => [parameter('sku', { stringValue: sku }), parameter('price', { longValue: 150 })]);
-  const batch = (...skus: string[]) =>
-    stage.client.send(new BatchExecuteStatementCommand({ ...target, sql, parameterSets: sets(...skus) }));
-  expect((await batch('LB001', 'LB002')).updateResults).toHaveLength(2);
-  await expect(batch('EX001', 'LB001')).rejects.toThrow('SQLState: 23505');
-  expect((await stage.run('select count(*) from plant')).records).toEqual([[{ longValue: 2 }]]);
 });
 
 test('a statement that is known by heart goes on when its table gets a column', async () => {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startDataApi } from '../../infra/local/dataApi/dataApi.ts';
-import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { startDataApi } from '../../infra/dataApi/dataApi.ts';
+import { startPostgres } from '../../infra/postgres/postgres.ts';
 import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
 import type { ShopEvent } from '../../src/contracts/events.ts';
 import { migrate } from '../../src/database/migrate.ts';

@@ -1,9 +1,10 @@
-import { appendFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
 import { startMailbox } from '../../infra/local/mailbox/mailbox.ts';
-import type { Mail } from '../../infra/local/mailbox/mailParsing.ts';
+import type { Mail } from '../../infra/local/mailbox/mails.ts';
 import { freePorts } from '../freePorts.ts';
 import { emptyFolder } from './localGiven.ts';
 
@@ -11,16 +12,17 @@ const FROM = { name: 'ACME', address: 'orders@acmecorp.xyz' };
 
 const openMailbox = async (directory = emptyFolder()) => {
   const [smtpPort = 0, port = 0] = await freePorts(2);
-  const mailbox = await startMailbox({ directory, smtpPort, port });
+  const place = { directory, smtpPort, port };
+  const mailbox = await startMailbox(place);
   const transport = createTransport({ host: '127.0.0.1', port: smtpPort, pool: true, ignoreTLS: true });
   const fetchFrom = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
   return {
-    directory,
+    place,
     fetch: fetchFrom,
     send: (mail: SendMailOptions) => transport.sendMail({ from: FROM, ...mail }),
     list: async (query = '') => (await (await fetchFrom(`/api/email${query}`)).json()) as Mail[],
-    count: async (query = '') =>
-      ((await (await fetchFrom(`/api/email/count${query}`)).json()) as { count: number }).count,
+    stop: () => mailbox.stop(),
+    hangUp: () => transport.close(),
     close: async () => {
       transport.close();
       await mailbox.stop();
@@ -50,24 +52,24 @@ test('a mail can be read as it was written, in any language', async () => {
     from: [FROM],
     to: [{ name, address: 'ann@example.com' }],
     text: 'Añil\n',
-    envelope: { from: { address: FROM.address }, to: [{ address: 'ann@example.com' }] },
+    recipients: ['ann@example.com'],
   });
   expect(mail?.html?.trim()).toBe(html);
-  expect(mail?.headers['message-id']).toBe(mail?.messageId);
+  expect(mail?.messageId).toMatch(/^<.+>$/);
   expect(Math.abs(Date.parse(mail!.time) - Date.now())).toBeLessThan(60_000);
 });
 
-test('mails are found by recipient and subject; one address is not mistaken for a longer one', async () => {
+test('mails are found by recipient, and one address is not mistaken for a longer one', async () => {
   await mailbox.send({ to: 'ann@example.com', subject: 'Thanks for your order' });
   await mailbox.send({ to: 'joann@example.com', subject: 'Thanks for your order' });
-  await mailbox.send({ to: 'ann@example.com', subject: 'Ready for delivery' });
+  await mailbox.send({ to: ['ben@example.com', 'ann@example.com'], subject: 'Ready for delivery' });
 
-  expect(await mailbox.count()).toBe(3);
-  expect(await mailbox.count('?to.address=Ann@example.com')).toBe(2);
-  expect(await mailbox.count('?to.address=ann@example.com&subject=thanks')).toBe(1);
-  expect((await mailbox.list('?subject=ready')).map(({ subject }) => subject)).toEqual([
-    'Ready for delivery',
-  ]);
+  expect(await mailbox.list()).toHaveLength(3);
+  const toAnn = await mailbox.list('?to.address=Ann@example.com');
+  expect(toAnn.map(({ subject }) => subject)).toEqual(['Thanks for your order', 'Ready for delivery']);
+  const page = await (await mailbox.fetch('/?search=joann')).text();
+  expect(page.match(/<li>/g)).toHaveLength(1);
+  expect(page).toContain('3 mails');
 });
 
 test('an invitation and attachments can be downloaded, and the source is what was sent', async () => {
@@ -81,36 +83,32 @@ test('an invitation and attachments can be downloaded, and the source is what wa
 
   const [mail] = await mailbox.list();
   expect(mail?.calendar).toContain('BEGIN:VCALENDAR');
-  const bill = mail?.attachments.find(({ filename }) => filename === 'Rechnung März.txt');
-  const answer = await mailbox.fetch(`/api/email/${mail?.id}/attachment/${bill?.generatedFileName}`);
+  const bill = mail?.attachments.findIndex(({ filename }) => filename === 'Rechnung März.txt');
+  const answer = await mailbox.fetch(`/mail/${mail?.id}/attachment/${bill}`);
   expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent('Rechnung März.txt'));
   expect(await answer.text()).toBe('Grüße');
-  expect(await (await mailbox.fetch(`/api/email/${mail?.id}/source`)).text()).toMatch(/^From: ACME/);
+  expect(await (await mailbox.fetch(`/mail/${mail?.id}/source`)).text()).toMatch(/^From: ACME/);
+  expect((await mailbox.fetch('/mail/999')).status).toBe(404);
 });
 
-test('every mail that was accepted is there after a crash, and new ones come after them', async () => {
+test('every mail that was accepted is there after a kill -9, and new ones come after them', async () => {
+  const script = `
+    const { startMailbox } = await import(${JSON.stringify(resolve('infra/local/mailbox/mailbox.ts'))});
+    await startMailbox(${JSON.stringify(mailbox.place)});
+    console.log('ready');`;
+  await mailbox.stop();
+  const killed = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(killed.stdout, 'data');
   for (const text of ['one', 'two']) await mailbox.send({ to: 'ann@example.com', text });
-  const before = await mailbox.list();
-  await mailbox.close();
-  appendFileSync(join(mailbox.directory, 'mails'), '{"id":"zzzzzzzzzzzz","size":900}\nFrom: half a ma');
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  mailbox.hangUp();
 
-  mailbox = await openMailbox(mailbox.directory);
+  mailbox = await openMailbox(mailbox.place.directory);
   await mailbox.send({ to: 'ann@example.com', text: 'three' });
   expect((await mailbox.list()).map(({ text }) => text.trim())).toEqual(['one', 'two', 'three']);
-  expect((await mailbox.list()).slice(0, 2)).toEqual(before);
-});
-
-test('deleted mails stay deleted', async () => {
-  for (const subject of ['one', 'two']) await mailbox.send({ to: 'ann@example.com', subject });
-  const [first] = await mailbox.list();
-  await mailbox.fetch(`/api/email/${first?.id}`, { method: 'DELETE' });
-  await mailbox.close();
-
-  mailbox = await openMailbox(mailbox.directory);
-  expect((await mailbox.list()).map(({ subject }) => subject)).toEqual(['two']);
-  expect((await mailbox.fetch(`/api/email/${first?.id}`)).status).toBe(404);
-  await mailbox.fetch('/api/email/all', { method: 'DELETE' });
-  expect(await mailbox.list()).toEqual([]);
 });
 
 test('a test can order temporary failures, after which mail is taken again', async () => {
@@ -118,19 +116,24 @@ test('a test can order temporary failures, after which mail is taken again', asy
 
   const mail = { to: 'ann@example.com', subject: 'Thanks' };
   await expect(mailbox.send(mail)).rejects.toMatchObject({ responseCode: 451 });
-  expect(await mailbox.count()).toBe(0);
+  expect(await mailbox.list()).toEqual([]);
   await mailbox.send(mail);
-  expect(await mailbox.count()).toBe(1);
+  expect(await mailbox.list()).toHaveLength(1);
 });
 
 test('a hostile mail is shown as paper: it may run no script and reach nothing', async () => {
-  await mailbox.send({ to: 'ann@example.com', subject: 'x', html: '<script>alert(1)</script>' });
+  const script = '<script>alert(1)</script>';
+  await mailbox.send({ to: 'ann@example.com', subject: script, html: script });
 
   const [mail] = await mailbox.list();
-  const policy = (await mailbox.fetch(`/api/email/${mail?.id}/html`)).headers.get('content-security-policy');
+  const policy = (await mailbox.fetch(`/mail/${mail?.id}/html`)).headers.get('content-security-policy');
   expect(policy).toMatch(/^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/);
   expect(policy).not.toMatch(/script|allow-same-origin/);
-  const page = await mailbox.fetch('/');
-  expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
-  expect(await page.text()).toContain('<title>Mailbox</title>');
+  for (const path of ['/', `/mail/${mail?.id}`]) {
+    const page = await mailbox.fetch(path);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self'/);
+    const html = await page.text();
+    expect(html).toContain('&#60;script&#62;');
+    expect(html).not.toContain(script);
+  }
 });

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startPostgres } from '../../infra/local/postgres/postgres.ts';
+import { startPostgres } from '../../infra/postgres/postgres.ts';
 import { temporaryDirectory } from './dataApiStage.ts';
 
 const { directory, remove } = temporaryDirectory();
@@ -47,7 +47,7 @@ const runs = (pid: number): boolean => {
 /** Another process that runs PostgreSQL on our data and stops it on Ctrl-C. */
 const startElsewhere = async (): Promise<{ owner: ChildProcess; url: string }> => {
   const source = `
-    const { startPostgres } = await import(${JSON.stringify(resolve('infra/local/postgres/postgres.ts'))});
+    const { startPostgres } = await import(${JSON.stringify(resolve('infra/postgres/postgres.ts'))});
     const postgres = await startPostgres({ directory: ${JSON.stringify(directory)}, port: 0 });
     process.on('SIGINT', async () => { await postgres.stop(); process.exit(); });
     setInterval(() => undefined, 1000);

@@ -1,21 +1,30 @@
 /**
- * Tells the local cloud, from within `serverless offline start`, which events go to which functions.
+ * Tells the local cloud, from within `serverless offline start`, which events go to which functions, and loads those.
  * Does nothing in any other command. JavaScript, so that packaging and deploying load it on every Node.
  */
 export default class LocalCloudPlugin {
   constructor(serverless) {
     this.hooks = {
-      'before:offline:start:init': () => announceWiring(serverless),
-      'after:offline:start:init': () => process.send?.({ type: 'ready' }),
+      'before:offline:start:init': () => prepare(serverless),
+      'after:offline:start:init': () => ready(),
     };
   }
 }
 
-const announceWiring = async (serverless) => {
+const prepare = async (serverless) => {
   const { resolveEnvironments, wiringOf } = await import('./wiring/wiring.ts');
+  const { loadFunctions, refuseDifferentSettings } = await import('./wiring/oneProcess.ts');
   const aws = serverless.getProvider('aws');
   const place = { region: aws.getRegion(), stage: aws.getStage() };
   const wiring = wiringOf(serverless.service, place);
   resolveEnvironments(serverless.service, place);
+  refuseDifferentSettings(serverless.service);
+  loadFunctions(serverless.service, serverless.service.custom['serverless-offline'].location);
   process.send?.({ type: 'wiring', wiring });
+};
+
+const ready = async () => {
+  const { surviveEscapedErrors } = await import('./wiring/oneProcess.ts');
+  surviveEscapedErrors();
+  process.send?.({ type: 'ready' });
 };

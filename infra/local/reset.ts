@@ -1,5 +1,5 @@
 import { emptyDataFolder } from './shop/dataFolder.ts';
-import { dataDirectory } from './settings.ts';
+import { dataDirectory } from '../localPlaces.ts';
 
 try {
   await emptyDataFolder(dataDirectory);

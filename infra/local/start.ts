@@ -1,5 +1,5 @@
 import type { Gateway } from './shop/gateway.ts';
-import { dataDirectory } from './settings.ts';
+import { dataDirectory } from '../localPlaces.ts';
 import { startShop } from './shop/shop.ts';
 import type { Shop } from './shop/shop.ts';
 

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { kinds, type Subject, subjects } from '../../src/contracts/subjects.ts';
-import { HOST, ports } from '../local/settings.ts';
+import { HOST, ports } from '../localPlaces.ts';
 import type { Stage } from './stage.ts';
 
 const common = {

@@ -7,7 +7,7 @@ import {
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { fieldOf, kinds, type SubjectField } from '../../src/contracts/subjects.ts';
-import { dataDirectory } from '../local/settings.ts';
+import { dataDirectory } from '../localPlaces.ts';
 import { logsOf, nameOn, type Stage } from './stage.ts';
 
 /** A log line of a function. */

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { HOST, ports } from '../local/settings.ts';
+import { HOST, ports } from '../localPlaces.ts';
 
 /** A stage that an operator works on: the local shop, or one in the AWS account of the caller's credentials. */
 export interface Stage {

@@ -13,6 +13,9 @@ const plain = (value: unknown): unknown =>
     ? { name: value.name, message: withoutPersons(value.message), stack: withoutPersons(value.stack) }
     : value;
 
+// Read once: the local shop runs all functions in one process, and each call there changes the environment.
+const service = process.env['AWS_LAMBDA_FUNCTION_NAME'];
+
 /** The trace that X-Ray keeps of this invocation, where the stage traces. */
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
 
@@ -22,7 +25,7 @@ const write =
     const entry: Fields = {
       level,
       time: new Date().toISOString(),
-      service: process.env['AWS_LAMBDA_FUNCTION_NAME'],
+      service,
       message,
       ...logContext(),
       traceId: traceId(),

@@ -9,7 +9,8 @@ const forbidden: [file: string, code: string, complaint: string][] = [
   ['src/order/store/orders.ts', "import '../../database/outbox.ts';", 'A store imports'],
   ['src/order/placeOrder.ts', "import './store/orders.ts';", 'services meet in events'],
   ['src/database/resolvers.ts', "import '../order/rules.ts';", 'The database service imports'],
-  ['src/email/email.ts', "import '../../infra/local/settings.ts';", 'The email service imports'],
+  ['src/email/email.ts', "import '../../infra/localPlaces.ts';", 'The email service imports'],
+  ['infra/operations/stage.ts', "import '../local/start.ts';", 'Only npm start knows the local cloud'],
 ];
 
 const ALLOWED =

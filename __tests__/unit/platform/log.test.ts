@@ -12,7 +12,6 @@ import { aBatch, aGatewayRequest, anEnvelope, anOrderCreated, linesLogged } from
 let lines: ReturnType<typeof linesLogged>;
 
 beforeEach(() => {
-  process.env['AWS_LAMBDA_FUNCTION_NAME'] = 'acme-webshop-dev-placeOrder';
   process.env['STAGE'] = 'dev';
   lines = linesLogged();
 });
@@ -42,13 +41,23 @@ describe('The log', () => {
     expect(lines()).toContainEqual(
       expect.objectContaining({
         level: 'ERROR',
-        service: 'acme-webshop-dev-placeOrder',
         message: 'placeOrder failed',
         correlationId: 'correlation-b',
         event: 'OrderCreated',
         error: expect.objectContaining({ message: 'no' }) as unknown,
       }),
     );
+  });
+
+  test('in one process with other functions, a line names the function that wrote it', () => {
+    const loadedAs = (service: string) => {
+      process.env['AWS_LAMBDA_FUNCTION_NAME'] = service;
+      jest.resetModules();
+      return jest.requireActual<{ log: typeof log }>('../../../src/platform/log.ts').log;
+    };
+    const logs = ['placeOrder', 'email'].map(loadedAs);
+    for (const each of logs) each.info('a line');
+    expect(lines().map(({ service }) => service)).toEqual(['placeOrder', 'email']);
   });
 
   test('work that several orders share says all of them, and asks other services for all of them', async () => {

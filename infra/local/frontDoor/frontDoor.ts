@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { gatewayProxy } from './gatewayProxy.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 import { storefrontFiles } from './storefrontFiles.ts';
 
 const API = /^\/api(?=[/?]|$)/;

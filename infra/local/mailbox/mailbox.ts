@@ -1,84 +1,126 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { join, resolve } from 'node:path';
-import { mailboxApi } from './mailboxRoutes.ts';
-import { mailsIn } from './mails.ts';
-import { openMailStore } from './mailStore.ts';
-import { HOST } from '../settings.ts';
-import { startSmtp } from './smtp.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { HOST } from '../../localPlaces.ts';
+import { openMail } from './mails.ts';
+import type { OpenedMail } from './mails.ts';
+import { htmlPart, listPage, mailPage } from './pages.ts';
+import { type Faults, startSmtp } from './smtp.ts';
+import { openMailStore } from './store.ts';
+import type { MailStore } from './store.ts';
 
-const PAGE_DIRECTORY = resolve('infra/local/mailbox/page');
-const PAGE_FILES: Record<string, [name: string, type: string]> = {
-  '/': ['index.html', 'text/html'],
-  '/mailbox.css': ['mailbox.css', 'text/css'],
-  '/mailbox.js': ['mailbox.js', 'text/javascript'],
-  '/reading.js': ['reading.js', 'text/javascript'],
-  '/icon.svg': ['icon.svg', 'image/svg+xml'],
-};
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
-  "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** What is answered; a body that is neither text nor bytes is sent as JSON. */
+interface Answer {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
 
-const sendPage = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const [path] = (request.url ?? '/').split('?');
-  const file = request.method === 'GET' || request.method === 'HEAD' ? PAGE_FILES[path ?? '/'] : undefined;
-  if (file === undefined) {
-    response.writeHead(404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ error: 'There is nothing at this address' }));
-    return;
-  }
-  const body = await readFile(join(PAGE_DIRECTORY, file[0]));
-  response.writeHead(200, {
-    'content-type': `${file[1]}; charset=utf-8`,
-    'content-security-policy': PAGE_POLICY,
+const SHOWN = 100;
+const REMEMBERED = 300;
+const MISSING: Answer = { status: 404, body: { error: 'There is nothing at this address' } };
+const STYLE = resolve('infra/local/mailbox/mailbox.css');
+
+const send = (response: ServerResponse, { status = 200, headers, body }: Answer): void => {
+  const isJson = typeof body !== 'string' && !Buffer.isBuffer(body);
+  const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
+  response.writeHead(status, {
+    'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-cache',
+    ...type,
+    ...headers,
   });
-  response.end(body);
+  response.end(isJson ? JSON.stringify(body) : body);
 };
 
-const listening = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, resolve);
-  });
+const orderFault = async (faults: Faults, request: IncomingMessage): Promise<Answer> => {
+  const { rejectNext } = JSON.parse(await text(request)) as { rejectNext?: unknown };
+  if (!Number.isSafeInteger(rejectNext) || Number(rejectNext) < 0)
+    return { status: 400, body: { error: 'rejectNext must be a whole number of mails' } };
+  faults.rejectNext = Number(rejectNext);
+  return { body: faults };
+};
 
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+const attachment = ({ mail, contents }: OpenedMail, index: number): Answer => {
+  const found = mail.attachments[index];
+  if (found === undefined) return MISSING;
+  const name = `filename*=UTF-8''${encodeURIComponent(found.filename)}`;
+  const headers = { 'content-type': found.contentType, 'content-disposition': `attachment; ${name}` };
+  return { headers, body: contents[index] };
+};
 
-/** Receives mail on `smtpPort`, keeps it as files in `directory`, and shows it on `port` (page and JSON). */
+const partOf = (opened: OpenedMail, raw: Buffer, part: string, index: number): Answer => {
+  if (part === 'html') return htmlPart(opened.mail);
+  if (part === 'source') return { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: raw };
+  return part === 'attachment' ? attachment(opened, index) : mailPage(opened.mail);
+};
+
+const answers = (store: MailStore, faults: Faults) => {
+  const opened = new Map<number, OpenedMail>();
+  const open = async (stored: Parameters<typeof openMail>[0]): Promise<OpenedMail> => {
+    const known = opened.get(stored.id) ?? (await openMail(stored));
+    if (opened.size >= REMEMBERED) opened.clear();
+    opened.set(stored.id, known);
+    return known;
+  };
+  const mailsOf = async (stored: Parameters<typeof openMail>[0][]) => {
+    const mails = [];
+    for (const each of stored) mails.push((await open(each)).mail);
+    return mails;
+  };
+  return async (request: IncomingMessage): Promise<Answer> => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://mailbox');
+    if (request.method === 'POST') return pathname === '/faults' ? orderFault(faults, request) : MISSING;
+    if (pathname === '/api/email')
+      return { body: await mailsOf(store.list(searchParams.get('to.address') ?? undefined)) };
+    if (pathname === '/mailbox.css')
+      return { headers: { 'content-type': 'text/css' }, body: readFileSync(STYLE) };
+    if (pathname === '/') {
+      const search = searchParams.get('search') ?? '';
+      const { found, total } = store.newest(search, SHOWN);
+      return listPage(await mailsOf(found), total, search);
+    }
+    const [, id, part = '', index] =
+      /^\/mail\/(\d+)(?:\/(html|source|attachment)(?:\/(\d+))?)?$/.exec(pathname) ?? [];
+    const stored = id === undefined ? undefined : store.read(Number(id));
+    return stored === undefined ? MISSING : partOf(await open(stored), stored.raw, part, Number(index));
+  };
+};
+
+/**
+ * Receives mail on `smtpPort`, keeps it in `directory`, and shows it on `port`: pages for people, and for tests
+ * `GET /api/email?to.address=…` (all mails, or those to one address, oldest first) and `POST /faults` with
+ * `{ "rejectNext": mails }`.
+ */
 export const startMailbox = async (options: {
   directory: string;
   smtpPort: number;
   port: number;
 }): Promise<{ stop(): Promise<void> }> => {
   const store = openMailStore(options.directory);
-  const faults = { rejectNext: 0 };
-  const api = mailboxApi({ store, mails: mailsIn(store), faults });
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!(await api(request, response))) await sendPage(request, response);
-  };
+  const faults: Faults = { rejectNext: 0 };
+  const answer = answers(store, faults);
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ error: String(error) }));
-    });
+    answer(request).then(
+      (given) => send(response, given),
+      (error: unknown) => send(response, { status: 500, body: { error: String(error) } }),
+    );
   });
-  await listening(server, options.port);
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed).listen(options.port, HOST, listening);
+  });
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed());
+      server.closeAllConnections();
+    });
   try {
     const smtp = await startSmtp(options.smtpPort, faults, store.save);
-    const stop = async (): Promise<void> => {
-      await Promise.all([smtp.stop(), closed(server)]);
-      store.close();
-    };
-    return { stop };
+    return { stop: async () => void (await Promise.all([smtp.stop(), close()]), store.close()) };
   } catch (error) {
-    await closed(server);
+    await close();
     throw error;
   }
 };

@@ -1,7 +1,7 @@
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
-import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
-import type { Envelope, StoredMail } from './mailStore.ts';
-import { HOST } from '../settings.ts';
+import type { SMTPServerDataStream } from 'smtp-server';
+import { HOST } from '../../localPlaces.ts';
 
 const LARGEST_MAIL = 25 * 1024 * 1024;
 
@@ -10,44 +10,32 @@ export interface Faults {
   rejectNext: number;
 }
 
+/** Keeps a mail for its recipients and gives its id. */
+type Keep = (recipients: string[], raw: Buffer) => number;
+
 const refusal = (responseCode: number, message: string): Error =>
   Object.assign(new Error(message), { responseCode });
 
-const bare = ({ address }: SMTPServerAddress) => ({ address, name: '' });
-
-const envelopeOf = ({ envelope, hostNameAppearsAs, remoteAddress }: SMTPServerSession): Envelope => ({
-  from: envelope.mailFrom ? bare(envelope.mailFrom) : { address: '', name: '' },
-  to: envelope.rcptTo.map(bare),
-  host: hostNameAppearsAs,
-  remoteAddress,
-});
-
-const received = async (stream: SMTPServerDataStream): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-};
-
 const take = async (
   stream: SMTPServerDataStream,
-  session: SMTPServerSession,
+  to: string[],
   faults: Faults,
-  keep: (mail: StoredMail) => string,
+  keep: Keep,
 ): Promise<string> => {
-  const raw = await received(stream);
+  const raw = await buffer(stream);
   if (stream.sizeExceeded) throw refusal(552, 'Message exceeds the maximum size');
   if (faults.rejectNext > 0) {
     faults.rejectNext -= 1;
     throw refusal(451, 'Temporary failure, as ordered through /faults');
   }
-  return `Kept as ${keep({ envelope: envelopeOf(session), raw })}`;
+  return `Kept as ${keep(to, raw)}`;
 };
 
 /** Listens for SMTP on the port and answers 250 only after `keep` has returned the id of the kept mail. */
 export const startSmtp = async (
   port: number,
   faults: Faults,
-  keep: (mail: StoredMail) => string,
+  keep: Keep,
 ): Promise<{ stop(): Promise<void> }> => {
   const server = new SMTPServer({
     name: 'mailbox.acmecorp.example',
@@ -58,8 +46,9 @@ export const startSmtp = async (
     size: LARGEST_MAIL,
     logger: false,
     closeTimeout: 500,
-    onData: (stream, session, callback) => {
-      take(stream, session, faults, keep).then((said) => callback(null, said), callback);
+    onData: (stream, { envelope }, callback) => {
+      const to = envelope.rcptTo.map(({ address }) => address);
+      take(stream, to, faults, keep).then((said) => callback(null, said), callback);
     },
   });
   await new Promise<void>((resolve, reject) => {

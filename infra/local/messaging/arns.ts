@@ -1,4 +1,4 @@
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 
 /** The account number of everything in the local cloud. */
 export const ACCOUNT = '000000000000';

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Archive } from './archive.ts';
 import { type Answer, changeFaults, operations, type Parts, problem, type Send } from './eventOperations.ts';
 import type { EventRouting } from './putEvents.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 
 /** The local EventBridge. */
 export interface EventBus {

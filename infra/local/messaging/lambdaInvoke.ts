@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 
 /** What a function answered: its payload as JSON text, and whether it failed. */
 export interface Invocation {

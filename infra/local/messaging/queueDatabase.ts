@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-// A deep import: fauxqs's public startFauxqs() keeps its store to itself.
-import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { queueUrl } from './arns.ts';
+import { PersistenceManager } from './fauxqs.ts';
 
 /** Where fauxqs writes its queues and messages, with changes grouped into transactions. */
 export interface QueueDatabase {

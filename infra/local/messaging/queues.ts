@@ -1,11 +1,8 @@
 import { buildApp } from 'fauxqs';
-// Deep imports, because fauxqs's own startFauxqs() listens on every interface whatever its `host` says.
-import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
-import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
-import { SqsStore, type SqsQueue } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { arn, queueUrl } from './arns.ts';
+import { S3Store, SnsStore, SqsStore, type SqsQueue } from './fauxqs.ts';
 import { openQueueDatabase, type QueueDatabase } from './queueDatabase.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 import { sourceQueue, type SourceQueue } from './sourceQueue.ts';
 
 /** A queue as the service's resources declare it; times in seconds. */

@@ -1,6 +1,5 @@
-import type { SqsQueue, SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import type { InflightEntry } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 import { ACCOUNT } from './arns.ts';
+import type { InflightEntry, SqsQueue, SqsStore } from './fauxqs.ts';
 import type { QueueDatabase } from './queueDatabase.ts';
 
 /** A received message and its receipt, named as a Lambda function sees it in an SQS event. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOrphan } from '../postgres/postgresProcess.ts';
-import { postgresPrograms } from '../postgres/postgresPackage.ts';
+import { endOrphan } from '../../postgres/process.ts';
+import { postgresPrograms } from '../../postgres/package.ts';
 import { end, identify, runs } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { ChildOutput } from './childOutput.ts';
 import type { Wiring } from '../messaging/messaging.ts';
 import { signal } from './processes.ts';
-import { HOST } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
 
 /** The running emulator of API Gateway and Lambda. */
 export interface Gateway {

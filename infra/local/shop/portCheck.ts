@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { HOST } from '../settings.ts';
-import type { PortName, Ports } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
+import type { PortName, Ports } from '../../localPlaces.ts';
 
 /** Some systems let us listen beside a program that listens on all interfaces; it would take our visitors. */
 const answers = (port: number, host: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
-import { HOST, ports as standardPorts } from '../settings.ts';
-import type { PortName, Ports } from '../settings.ts';
+import { HOST, ports as standardPorts } from '../../localPlaces.ts';
+import type { PortName, Ports } from '../../localPlaces.ts';
 
 /** The standard ports, with some of them exchanged. */
 export const portsWith = (chosen: Partial<Record<PortName, number>> = {}): Ports => {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { startDataApi } from '../dataApi/dataApi.ts';
+import { startDataApi } from '../../dataApi/dataApi.ts';
 import { startFrontDoor } from '../frontDoor/frontDoor.ts';
 import type { Log } from '../log.ts';
 import { startMailbox } from '../mailbox/mailbox.ts';
 import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
-import { startPostgres } from '../postgres/postgres.ts';
+import { startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
-import { HOST } from '../settings.ts';
-import type { Ports } from '../settings.ts';
+import { HOST } from '../../localPlaces.ts';
+import type { Ports } from '../../localPlaces.ts';
 
 const STOP_ORDER = [
   'gateway',

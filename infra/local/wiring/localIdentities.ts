@@ -1,5 +1,5 @@
 import { arn, queueUrl } from '../messaging/arns.ts';
-import { ports } from '../settings.ts';
+import { ports } from '../../localPlaces.ts';
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */
 export interface Identity {

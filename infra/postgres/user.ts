@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, lchownSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PostgresPrograms } from './postgresPackage.ts';
+import type { PostgresPrograms } from './package.ts';
 
 /** How to run a program of PostgreSQL: the words before it, and the user and group when not our own. */
 export type PostgresUser = { prefix: string[]; uid?: number; gid?: number };

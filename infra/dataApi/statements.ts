@@ -1,7 +1,7 @@
 import type { QueryArrayConfig } from 'pg';
-import { badRequest } from './dataApiProblem.ts';
-import { numberedSql, parseSql, type ParsedSql } from './dataApiSql.ts';
-import { bindAll, type BoundValue, type WireParameter } from './dataApiValues.ts';
+import { badRequest } from './problem.ts';
+import { numberedSql, parseSql, type ParsedSql } from './sql.ts';
+import { bindAll, type BoundValue, type WireParameter } from './values.ts';
 
 /** A statement ready to run, and whether the connection it ran on is fit for others afterwards. */
 export type Statement = { query: QueryArrayConfig; changesSession: boolean };

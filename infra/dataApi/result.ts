@@ -1,16 +1,12 @@
-import type { FieldDef, QueryArrayResult } from 'pg';
-import { badRequest } from './dataApiProblem.ts';
-import { encodingOf, type DatabaseType, type Encoding, type ResultSetOptions } from './dataApiTypes.ts';
+import type { QueryArrayResult } from 'pg';
+import { badRequest } from './problem.ts';
+import { encodingOf, type DatabaseType, type Encoding } from './types.ts';
 
 /** What PostgreSQL answered: rows of texts, in the order of the columns. */
 export type TextResult = QueryArrayResult<(string | null)[]>;
 
 /** In which form the caller wants a result. */
-export type ResultForm = {
-  formatRecordsAs?: string;
-  includeResultMetadata?: boolean;
-  resultSetOptions?: ResultSetOptions;
-};
+export type ResultForm = { formatRecordsAs?: string };
 
 const ROW_LIMIT = 64 * 1024;
 const RESPONSE_LIMIT = 1024 * 1024;
@@ -25,14 +21,10 @@ const refuseLarge = (rows: (string | null)[][]): void => {
   if (total > RESPONSE_LIMIT) throw badRequest('Database response exceeded size limit');
 };
 
-const fieldWriter = ({ member, wholeMember, json }: Encoding): ((text: string | null) => string) => {
-  const [start, end] = member.endsWith('s') ? [`{"arrayValue":{"${member}":`, '}}'] : [`{"${member}":`, '}'];
-  return (text) => {
-    if (text === null) return '{"isNull":true}';
-    if (wholeMember && /^-?\d+$/.test(text)) return `{"${wholeMember}":${json(text)}}`;
-    return start + json(text) + end;
-  };
-};
+const fieldWriter =
+  ({ member, json }: Encoding) =>
+  (text: string | null): string =>
+    text === null ? '{"isNull":true}' : `{"${member}":${json(text)}}`;
 
 const list = (texts: string[]): string => `[${texts.join(',')}]`;
 
@@ -52,25 +44,6 @@ const formattedJson = (rows: (string | null)[][], encodings: Encoding[], labels:
   return list(records);
 };
 
-const columnMetadata = (field: FieldDef, { name, element }: DatabaseType) => ({
-  name: field.name,
-  label: field.name,
-  typeName: name,
-  type: JDBC_TYPES[element ? 'array' : name] ?? 1111,
-  arrayBaseColumnType: element ? (JDBC_TYPES[element.name] ?? 1111) : 0,
-  isSigned: /^(int|float|numeric)/.test(name),
-  isCaseSensitive: true,
-  isCurrency: false,
-  isAutoIncrement: false,
-  nullable: 2,
-});
-
-const JDBC_TYPES: Record<string, number> = {
-  ...{ bool: -7, int2: 5, int4: 4, int8: -5, oid: -5, float4: 7, float8: 8, numeric: 2, bytea: -2 },
-  ...{ text: 12, varchar: 12, name: 12, bpchar: 1, date: 91, time: 92, timestamp: 93, timestamptz: 93 },
-  array: 2003,
-};
-
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 
 /**
@@ -81,14 +54,11 @@ export const executeAnswer = (result: TextResult, types: DatabaseType[], form: R
   const { fields, rows } = result;
   if (fields.length === 0) return `{"generatedFields":[],"numberOfRecordsUpdated":${result.rowCount ?? 0}}`;
   refuseLarge(rows);
-  const encodings = types.map((type) => encodingOf(type, form.resultSetOptions ?? {}));
+  const encodings = types.map(encodingOf);
   const labels = fields.map(({ name }) => name);
   const updated = '{"generatedFields":[],"numberOfRecordsUpdated":0';
   // As documented, AWS formats what SELECT gives, and ignores the wish for `insert … returning`.
   if (form.formatRecordsAs === 'JSON' && !WRITES.includes(result.command))
     return `${updated},"formattedRecords":${JSON.stringify(formattedJson(rows, encodings, labels))}}`;
-  const metadata = form.includeResultMetadata
-    ? `,"columnMetadata":${JSON.stringify(fields.map((field, index) => columnMetadata(field, types[index]!)))}`
-    : '';
-  return `${updated},"records":${recordsJson(rows, encodings)}${metadata}}`;
+  return `${updated},"records":${recordsJson(rows, encodings)}}`;
 };

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { openDatabase, type BatchRequest, type ExecuteRequest, type Limits } from './dataApiDatabase.ts';
-import { bodyOf, answer, listen } from './dataApiHttp.ts';
-import { DataApiProblem, badRequest, databaseError, problemOf } from './dataApiProblem.ts';
+import { openDatabase, type ExecuteRequest, type Limits } from './database.ts';
+import { bodyOf, answer, listen } from './http.ts';
+import { DataApiProblem, badRequest, databaseError, problemOf } from './problem.ts';
 
-type Request = Partial<ExecuteRequest & BatchRequest> & {
+type Request = Partial<ExecuteRequest> & {
   resourceArn?: string;
   secretArn?: string;
   database?: string;
   schema?: string;
+  resultSetOptions?: object;
+  includeResultMetadata?: boolean;
 };
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
@@ -24,12 +26,8 @@ const transactionOf = ({ transactionId }: Request): string => {
   return transactionId;
 };
 
-const operations = ({ execute, batch, begin, end }: Database) => ({
+const operations = ({ execute, begin, end }: Database) => ({
   '/Execute': (request: Request) => execute(sqlOf(request)),
-  '/BatchExecute': async (request: Request) => {
-    const count = await batch(sqlOf(request));
-    return JSON.stringify({ updateResults: Array.from({ length: count }, () => ({ generatedFields: [] })) });
-  },
   '/BeginTransaction': async () => JSON.stringify({ transactionId: await begin() }),
   '/CommitTransaction': async (request: Request) => {
     await end(transactionOf(request), 'commit');
@@ -60,7 +58,9 @@ const handler = (database: Database, served: string) => {
   };
   const call = async (url: string, body: Request): Promise<string> => {
     const operation = calls.get(url);
-    if (!operation) throw badRequest(`There is no operation ${url}`);
+    if (!operation) throw badRequest(`The local Data API has no operation ${url}`);
+    const unknown = (['resultSetOptions', 'includeResultMetadata'] as const).find((option) => body[option]);
+    if (unknown) throw badRequest(`The local Data API does not know ${unknown}`);
     refuseBadTarget(body, served);
     if (Date.now() < pausedUntil)
       throw new DataApiProblem(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { badRequest } from './dataApiProblem.ts';
-import { HOST } from '../settings.ts';
+import { badRequest } from './problem.ts';
+import { HOST } from '../localPlaces.ts';
 
 const REQUEST_LIMIT = 4 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import { badRequest } from './dataApiProblem.ts';
+import { badRequest } from './problem.ts';
 
 /** A parameter as the SDK sends it: one member of `value`, blobs in base64. */
 export type WireParameter = {

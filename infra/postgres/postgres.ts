@@ -3,11 +3,11 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createDatabase, type PostgresPlace } from './postgresData.ts';
-import { LAUNCHER, endOrphan, endPostmaster, postmasterOf } from './postgresProcess.ts';
-import { postgresPrograms } from './postgresPackage.ts';
-import { postgresUser } from './postgresUser.ts';
-import { HOST } from '../settings.ts';
+import { createDatabase, type PostgresPlace } from './data.ts';
+import { LAUNCHER, endOrphan, endPostmaster, postmasterOf } from './process.ts';
+import { postgresPrograms } from './package.ts';
+import { postgresUser } from './user.ts';
+import { HOST } from '../localPlaces.ts';
 
 /** A PostgreSQL that runs: its address for clients, its port, and how to stop it. */
 export type RunningPostgres = { url: string; port: number; stop(): Promise<void> };
@@ -17,13 +17,6 @@ const SETTINGS = {
   unix_socket_directories: '',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // A commit must be in the kernel's hands before it is acknowledged, or kill -9 would lose it: therefore
-  // synchronous_commit stays on (off answers while the log is still in memory of the process). Waiting for
-  // the disk as well (fsync) guards only against a power cut, which costs a laptop `npm run reset`.
-  // Pages can still be torn by kill -9 in the middle of a write, so that full_page_writes stays on.
-  fsync: 'off',
-  synchronous_commit: 'on',
-  full_page_writes: 'on',
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',

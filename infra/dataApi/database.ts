@@ -1,16 +1,9 @@
-import {
-  type Client,
-  DatabaseError,
-  Pool,
-  type ClientBase,
-  type PoolClient,
-  type QueryArrayConfig,
-} from 'pg';
-import { executeAnswer, type ResultForm, type TextResult } from './dataApiResult.ts';
-import { statementMaker } from './dataApiStatements.ts';
-import { openTransactions, type Work } from './dataApiTransactions.ts';
-import { typeCatalogue } from './dataApiTypes.ts';
-import type { WireParameter } from './dataApiValues.ts';
+import { type Client, DatabaseError, Pool, type ClientBase, type QueryArrayConfig } from 'pg';
+import { executeAnswer, type ResultForm, type TextResult } from './result.ts';
+import { statementMaker } from './statements.ts';
+import { openTransactions, type Work } from './transactions.ts';
+import { typeCatalogue } from './types.ts';
+import type { WireParameter } from './values.ts';
 
 /** What ExecuteStatement is asked. */
 export type ExecuteRequest = ResultForm & {
@@ -18,9 +11,6 @@ export type ExecuteRequest = ResultForm & {
   parameters?: WireParameter[];
   transactionId?: string;
 };
-
-/** What BatchExecuteStatement is asked. */
-export type BatchRequest = { sql: string; parameterSets?: WireParameter[][]; transactionId?: string };
 
 /** How long a statement may run and a transaction may be idle, in milliseconds. */
 export type Limits = { statementMilliseconds: number; idleTransactionMilliseconds: number };
@@ -57,18 +47,6 @@ const alone = async <T>(pool: Pool, { run, changesSession }: Work<T>): Promise<T
   } finally {
     client.release(changesSession);
   }
-};
-
-const atomically = (run: Work<void>['run']) => async (client: PoolClient) => {
-  await client.query('begin');
-  try {
-    await run(client);
-  } catch (error) {
-    // When the connection is gone, so is the transaction: what matters is the first error.
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  }
-  await client.query('commit');
 };
 
 const runner =
@@ -110,19 +88,6 @@ export const openDatabase = async (options: DatabaseOptions) => {
     return execute(request, false);
   };
 
-  const batch = async ({ sql, parameterSets = [[]], transactionId }: BatchRequest): Promise<number> => {
-    const sets = parameterSets.map((parameters) => statements.make(sql, parameters));
-    const runAll = async (client: ClientBase) => {
-      for (const { query } of sets) await client.query(query);
-    };
-    const changesSession = sets.some((statement) => statement.changesSession);
-    await within(transactionId, {
-      changesSession,
-      run: transactionId === undefined ? atomically(runAll) : runAll,
-    });
-    return sets.length;
-  };
-
   await alone(pool, {
     changesSession: false,
     run: (client) => run(client, { text: 'select 1', rowMode: 'array' }),
@@ -134,5 +99,5 @@ export const openDatabase = async (options: DatabaseOptions) => {
     for (const client of clients) void client.end();
     await pool.end();
   };
-  return { execute, batch, begin, end, close };
+  return { execute, begin, end, close };
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import { DataApiProblem, databaseError, problemOf } from './dataApiProblem.ts';
+import { DataApiProblem, databaseError, problemOf } from './problem.ts';
 
 type Transaction = { client: PoolClient; busy: boolean; changesSession: boolean; timer: NodeJS.Timeout };
 

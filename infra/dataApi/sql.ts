@@ -1,5 +1,5 @@
-import { badRequest } from './dataApiProblem.ts';
-import type { BoundValue } from './dataApiValues.ts';
+import { badRequest } from './problem.ts';
+import type { BoundValue } from './values.ts';
 
 /** A statement with its named parameters cut out: piece, name, piece, name, …, piece. */
 export type ParsedSql = { pieces: string[]; names: string[]; changesSession: boolean };

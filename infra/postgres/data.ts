@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOST } from '../settings.ts';
-import type { PostgresPrograms } from './postgresPackage.ts';
-import type { PostgresUser } from './postgresUser.ts';
+import { HOST } from '../localPlaces.ts';
+import type { PostgresPrograms } from './package.ts';
+import type { PostgresUser } from './user.ts';
 
 /** Where a PostgreSQL keeps its data and its log, and how its programs are run. */
 export type PostgresPlace = {

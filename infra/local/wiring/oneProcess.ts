@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import type { Service } from './wiring.ts';
+
+type Functions = Pick<Service, 'provider' | 'functions'>;
+
+/** What of a service's functions is needed to load them. */
+export type LoadableFunctions = Functions & { functions?: Record<string, { handler: string }> };
+
+const environmentsOf = ({ provider, functions = {} }: Functions) =>
+  Object.entries(functions).map(([key, { name, environment }]) => {
+    const merged = Object.entries({ ...provider.environment, ...environment });
+    return { key, name, settings: merged.map(([setting, value]) => [setting, String(value)] as const) };
+  });
+
+/**
+ * Throws when two functions have different values of one setting: all run in one process, so that the second would
+ * take the first one's.
+ */
+export const refuseDifferentSettings = (service: Functions): void => {
+  const seen = new Map<string, { key: string; value: string }>();
+  for (const { key, settings } of environmentsOf(service))
+    for (const [setting, value] of settings) {
+      const first = seen.get(setting) ?? { key, value };
+      seen.set(setting, first);
+      if (first.value !== value)
+        throw new Error(
+          `${setting} differs between ${first.key} and ${key}, and locally all functions run in one process: ` +
+            'give it another name in one of them, or one value on the stage "local"',
+        );
+    }
+};
+
+/**
+ * Loads all functions, one after the other and each in its own environment, for what they read at load is theirs alone
+ * (the name that their log lines bear). Calls find them loaded; nobody waits for a cold start.
+ */
+export const loadFunctions = (service: LoadableFunctions, directory: string): void => {
+  const require = createRequire(resolve('package.json'));
+  for (const { key, name, settings } of environmentsOf(service)) {
+    Object.assign(process.env, Object.fromEntries(settings), { AWS_LAMBDA_FUNCTION_NAME: name });
+    require(`${join(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''))}.cjs`);
+  }
+};
+
+const escaped = (message: string) => (error: unknown) => {
+  const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
+  const entry = {
+    level: 'ERROR',
+    time: new Date().toISOString(),
+    message,
+    error: { name, message: text, stack },
+  };
+  process.stdout.write(`${JSON.stringify(entry)}\n`);
+};
+
+/**
+ * An error that escapes a function ends one instance of it on AWS; here it must not end all the others. It is told,
+ * and the work that it belonged to runs into its time-out.
+ */
+export const surviveEscapedErrors = (): void => {
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', escaped('an error escaped from a function'));
+  process.on('unhandledRejection', escaped('a promise of a function was rejected and nobody heard'));
+};
