@@ -35,12 +35,12 @@ export const createDatabase = (place: PostgresPlace): void => {
   const fresh = `${place.data}.new`;
   rmSync(fresh, { recursive: true, force: true });
   const locale = '--encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8';
-  const words = `-U postgres -A reject --no-sync ${locale}`.split(' ');
+  const words = `-U postgres -A reject ${locale}`.split(' ');
   execute(place, place.programs.initdb, ['-D', fresh, ...words]);
   // Like the master user on Aurora, the shop's user owns its database and may make others, but is no
   // superuser: it needs no password here, and a neighbour on this machine must not run programs through it.
   const sql = 'create role webshop login createdb\ncreate database webshop owner webshop\n';
-  execute(place, place.programs.postgres, ['--single', '-D', fresh, '-c', 'fsync=off', 'postgres'], sql);
+  execute(place, place.programs.postgres, ['--single', '-D', fresh, 'postgres'], sql);
   writeFileSync(join(fresh, 'pg_hba.conf'), `host all webshop ${HOST}/32 trust\n`);
   // Only now, so that a first run killed half way leaves nothing that looks complete.
   renameSync(fresh, place.data);
