@@ -25,9 +25,12 @@ export const OUTBOX_ROW = `id as event_id, subject_kind, subject_id, type, detai
   (extract(epoch from created_at) * 1000)::bigint as occurred_at`;
 
 // What this instance announced since its last statement. A statement of its own for each event would cost a round trip.
+// It waits for nobody: statements that note the same events in different orders would lock each other out, and an
+// event that stays unnoted is only announced once more.
 const SETTLED = `settled as (
-  update outbox set published_at = coalesce(published_at, now())
-  where id = any(string_to_array(:settled, ',')::uuid[])
+  update outbox set published_at = now() where id in (
+    select id from outbox where id = any(string_to_array(:settled, ',')::uuid[]) and published_at is null
+    for update skip locked)
 )`;
 
 // An event that the watchdog has no effect for has no kind here, and a row without a kind is refused by the table.
@@ -151,14 +154,23 @@ export const outboxOver = (sql: Sql, announce: Announce): Write => {
     for (const { event_id } of await announceRows(rows, announce)) published.add(event_id);
   };
 
+  const run = async <Row>(text: string, parameters: Parameters): Promise<Row[]> => {
+    const settled = [...published];
+    // Taken out at once, so that of many statements under way only one notes them.
+    published.clear();
+    try {
+      return await sql<Row>(text, { ...parameters, settled: settled.join(',') });
+    } catch (error) {
+      settled.forEach((id) => published.add(id));
+      throw error;
+    }
+  };
+
   return async <Row>(statement: string, parameters: Parameters) => {
     const { text, announces } = composedOf(statement);
-    const settled = [...published];
-    const rows = await sql<Row | ComposedRow>(text, { ...parameters, settled: settled.join(',') });
-    settled.forEach((id) => published.delete(id));
-    if (!announces) return rows as Row[];
-    const both = rows as ComposedRow[];
-    await publish(parsed<OutboxRow>(both.map(({ announced }) => announced)));
-    return parsed<Row>(both.map(({ answer }) => answer));
+    if (!announces) return run<Row>(text, parameters);
+    const rows = await run<ComposedRow>(text, parameters);
+    await publish(parsed<OutboxRow>(rows.map(({ announced }) => announced)));
+    return parsed<Row>(rows.map(({ answer }) => answer));
   };
 };
