@@ -50,6 +50,17 @@ export const settings = {
   get smtpUrl() {
     return required('SMTP_URL');
   },
+  /** Where the banks that we play listen; undefined where they are a function. */
+  get bankUrl() {
+    return read('BANK_URL');
+  },
+  get bankFunction() {
+    return required('BANK_FUNCTION');
+  },
+  /** The bucket in which the banks that we play keep their ledger. */
+  get bankLedger() {
+    return required('BANK_LEDGER');
+  },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');
