@@ -77,6 +77,10 @@ export const settings = {
   get outboxDays() {
     return requiredNumber('OUTBOX_DAYS');
   },
+  /** How many seconds a message that meets an outage waits at the longest until it is offered again. */
+  get longestPause() {
+    return Number(read('LONGEST_PAUSE') ?? 900);
+  },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {
     return read('BOOK_TEST_ORDERS') === 'true';
