@@ -84,15 +84,24 @@ export const aGatewayRequest = ({
     body: typeof body === 'string' ? body : JSON.stringify(body ?? null),
   }) as never;
 
-/** A batch of messages as SQS hands it to a consumer. */
-export const aBatch = (...bodies: unknown[]) =>
+/** A batch of messages as SQS hands it to a consumer, each for the nth time. */
+export const attempted = (attempt: number, ...bodies: unknown[]) =>
   ({
     Records: bodies.map((body, index) => ({
       messageId: `message-${index}`,
+      receiptHandle: `receipt-${index}`,
+      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:acme-webshop-local-placeOrder',
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      attributes: { ApproximateReceiveCount: '1' },
+      attributes: { ApproximateReceiveCount: String(attempt) },
     })),
   }) as never;
+
+/** The same for the first time. */
+export const aBatch = (...bodies: unknown[]) => attempted(1, ...bodies);
+
+/** What Lambda tells a function of its invocation: how much of its time is left. */
+export const anInvocation = ({ milliseconds = 28_000 } = {}) =>
+  ({ getRemainingTimeInMillis: () => milliseconds }) as never;
 
 /** An event as EventBridge puts it on a queue. */
 export const anEnvelope = (name: string, detail: unknown) => ({

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEvent, SQSEvent } from 'aws-lambda';
+import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda';
 import type { EventOf } from '../contracts/events.ts';
 import { Market } from '../contracts/fields.ts';
 import { BookDelivery } from '../contracts/requests.ts';
@@ -34,5 +34,5 @@ const onRequest = http(BookDelivery, bookDelivery(deliveriesOverGraphql, Date.no
 
 const onEvent = consume('bookDelivery', bookTestOrder(deliveriesOverGraphql, Date.now));
 
-export const handler = (event: SQSEvent | APIGatewayProxyEvent) =>
-  isQueueBatch(event) ? onEvent(event) : onRequest(event);
+export const handler = (event: SQSEvent | APIGatewayProxyEvent, context: Context) =>
+  isQueueBatch(event) ? onEvent(event, context) : onRequest(event);

@@ -1,9 +1,22 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { type EventName, type EventOf, events } from '../contracts/events.ts';
 import { type Consumer, type EventsOf, subscriptions } from '../contracts/subscriptions.ts';
 import { log } from './log.ts';
 import { eventContext, withLogContext } from './logContext.ts';
+import { isOutage, Outage } from './outage.ts';
+import { settings } from './settings.ts';
+import { type SourceQueue, sourceQueue } from './sourceQueue.ts';
+
+/** How often a message may fail for a reason of its own before it goes to the dead letters. */
+const TRIES = 5;
+
+/** How long a message waits after the first failure by an outage, in seconds; twice as long each time. */
+const FIRST_PAUSE = 5;
+
+/** How much of the function's time is left to tell which messages did not end in it, in milliseconds. */
+const FAREWELL_MS = 2000;
 
 const Envelope = z.object({ 'detail-type': z.string(), detail: z.unknown() });
 
@@ -26,36 +39,86 @@ const readEvent = (record: SQSRecord, consumer: Consumer): EventOf<EventName> | 
   }
 };
 
-const succeeds = async (consumer: Consumer, record: SQSRecord, work: () => Promise<unknown>) => {
+/** How many seconds a message waits for an outage to pass that it has met `attempt` times. */
+export const pauseAfter = (attempt: number, longest: number): number =>
+  Math.min(longest, FIRST_PAUSE * 2 ** Math.min(attempt - 1, 20));
+
+/**
+ * What becomes of a message that failed: true when it need not come again. An outage is waited for, ever more
+ * rarely and without end; anything else is the message's own fault, and after some tries it is given up.
+ */
+const settleFailure = async (record: SQSRecord, error: unknown, queue: SourceQueue): Promise<boolean> => {
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  try {
+    if (isOutage(error)) await queue.hide(record, pauseAfter(attempt, settings.longestPause));
+    else if (attempt >= TRIES) {
+      await queue.giveUp(record);
+      return true;
+    }
+  } catch (failure) {
+    // The queue offers it again by itself, as after a crash.
+    log.warn('a failed message could not be put aside', { error: failure });
+  }
+  return false;
+};
+
+const isHandled = async (
+  consumer: Consumer,
+  record: SQSRecord,
+  queue: SourceQueue,
+  work: () => Promise<unknown>,
+): Promise<boolean> => {
   try {
     const result = await work();
     log.info(`${consumer} handled an event`, { result });
     return true;
   } catch (error) {
-    log.error(`${consumer} failed`, { attempt: record.attributes.ApproximateReceiveCount, error });
-    return false;
+    const isGivenUp = await settleFailure(record, error, queue);
+    const attempt = record.attributes.ApproximateReceiveCount;
+    log.error(`${consumer} ${isGivenUp ? 'gave up' : 'failed'}`, { attempt, error });
+    return isGivenUp;
+  }
+};
+
+/** Rejects with an Outage when the work does not end within that many milliseconds; it may go on unheard. */
+const within = async <Result>(ms: number, work: Promise<Result>): Promise<Result> => {
+  const timer = new AbortController();
+  const late = setTimeout(ms, undefined, { signal: timer.signal }).then(() => {
+    throw new Outage(`not done within ${ms} ms`);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
+    late.catch(() => undefined);
   }
 };
 
 /**
  * A Lambda handler for the consumer's queue. All messages of a batch are handled at once, each in a log context
- * of its own; one that fails is reported alone, so that the queue offers it again and in the end moves it to the
- * dead-letter queue.
+ * of its own and within the function's time. One that fails is reported alone: while somebody is down it comes again
+ * as long as that takes, with ever longer pauses; for any other reason five times, and then it is given to the
+ * dead letters. (The queue's own limit is far higher and meant for messages that crash the function.)
  */
 export const consume =
-  <Name extends Consumer>(consumer: Name, react: (event: EventOf<EventsOf<Name>>) => Promise<unknown>) =>
-  async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+  <Name extends Consumer>(
+    consumer: Name,
+    react: (event: EventOf<EventsOf<Name>>) => Promise<unknown>,
+    queue: SourceQueue = sourceQueue,
+  ) =>
+  async (batch: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
+    const time = Math.max(context.getRemainingTimeInMillis() - FAREWELL_MS, 0);
     const handle = (record: SQSRecord): Promise<boolean> => {
       const event = readEvent(record, consumer);
-      const context = event instanceof Error ? {} : eventContext(event);
-      return withLogContext({ messageId: record.messageId, ...context }, () =>
-        succeeds(consumer, record, async () => {
+      const about = event instanceof Error ? {} : eventContext(event);
+      return withLogContext({ messageId: record.messageId, ...about }, () =>
+        isHandled(consumer, record, queue, async () => {
           if (event instanceof Error) throw event;
-          return react(event as EventOf<EventsOf<Name>>);
+          return within(time, react(event as EventOf<EventsOf<Name>>));
         }),
       );
     };
-    const succeeded = await Promise.all(batch.Records.map(handle));
-    const failed = batch.Records.filter((_, index) => !succeeded[index]);
+    const handled = await Promise.all(batch.Records.map(handle));
+    const failed = batch.Records.filter((_, index) => !handled[index]);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

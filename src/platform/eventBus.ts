@@ -15,16 +15,17 @@ import {
   type ShopEvent,
 } from '../contracts/events.ts';
 import { inBatches } from './inBatches.ts';
+import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
 
 /** The bus refused an event, or was not reached at all: nobody has heard of it. */
-export class NotAnnounced extends Error {
+export class NotAnnounced extends Outage {
   override readonly name = 'NotAnnounced';
 }
 
 /**
- * Announces an event. Rejects with NotAnnounced when the bus did not accept it; any other rejection, such as a
- * time-out, leaves open whether it did.
+ * Announces an event. Rejects with NotAnnounced when the bus did not accept it; with another Outage, such as a
+ * time-out, when it is open whether it did.
  */
 export type Announce = (event: ShopEvent) => Promise<void>;
 
@@ -75,7 +76,7 @@ const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
     // A bus that is down is down for each of them.
     const failure = isRefusal(error)
       ? new NotAnnounced(`The bus did not take events: ${String(error)}`, { cause: error })
-      : (error as Error);
+      : new Outage(`The bus did not answer: ${String(error)}`, { cause: error });
     return batch.map(() => failure);
   }
 });

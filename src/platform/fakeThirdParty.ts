@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
 
 const DAWDLE_MS = 3000;
@@ -16,7 +17,7 @@ export const fakeThirdParty = async <Result>(
 ): Promise<Result> => {
   const told = (verb: string) => settings.fakesObeyTags && email.split('@')[0]?.includes(`+${party}-${verb}`);
   if (told('declines')) throw refusal;
-  if (told('fails')) throw new Error(`The ${party} provider can't be reached`);
+  if (told('fails')) throw new Outage(`The ${party} provider can't be reached`);
   if (told('dawdles')) await setTimeout(DAWDLE_MS);
   return result;
 };

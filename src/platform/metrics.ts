@@ -6,6 +6,7 @@ const units = {
   OrdersStocked: 'Count',
   DeliveriesBooked: 'Count',
   PaymentsInDoubt: 'Count',
+  PaymentsWrong: 'Count',
   OrdersStuck: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',

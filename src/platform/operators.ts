@@ -1,6 +1,6 @@
-import type { APIGatewayProxyEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
-import { isQueueBatch } from './consume.ts';
+import { type consume, isQueueBatch } from './consume.ts';
 import { http, type RequestContext } from './http.ts';
 
 /**
@@ -8,10 +8,11 @@ import { http, type RequestContext } from './http.ts';
  * `consumer`, a request to `repeat`, which does the same work as the event. It answers `{ result }`.
  */
 export const eventsOrRequests = <Schema extends z.ZodMiniType>(
-  consumer: (batch: SQSEvent) => Promise<SQSBatchResponse>,
+  consumer: ReturnType<typeof consume>,
   schema: Schema,
   repeat: (input: z.output<Schema>, context: RequestContext) => Promise<unknown>,
 ) => {
   const request = http(schema, async (input, context) => ({ result: await repeat(input, context) }));
-  return (event: SQSEvent | APIGatewayProxyEvent) => (isQueueBatch(event) ? consumer(event) : request(event));
+  return (event: Parameters<typeof consumer>[0] | APIGatewayProxyEvent, context: Context) =>
+    isQueueBatch(event) ? consumer(event, context) : request(event);
 };

@@ -50,6 +50,17 @@ export const settings = {
   get smtpUrl() {
     return required('SMTP_URL');
   },
+  /** Where the banks that we play listen; undefined where they are a function. */
+  get bankUrl() {
+    return read('BANK_URL');
+  },
+  get bankFunction() {
+    return required('BANK_FUNCTION');
+  },
+  /** The bucket in which the banks that we play keep their ledger. */
+  get bankLedger() {
+    return required('BANK_LEDGER');
+  },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');
@@ -65,6 +76,10 @@ export const settings = {
   /** How many days an event stays in the outbox after its effect is there. */
   get outboxDays() {
     return requiredNumber('OUTBOX_DAYS');
+  },
+  /** How many seconds a message that meets an outage waits at the longest until it is offered again. */
+  get longestPause() {
+    return Number(read('LONGEST_PAUSE') ?? 900);
   },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {

@@ -7,7 +7,14 @@ import { correlationIds, withLogContext } from '../../../src/platform/logContext
 import { measured } from '../../../src/platform/metrics.ts';
 import { GetOrderStatus } from '../../../src/contracts/requests.ts';
 import { Problem } from '../../../src/contracts/problem.ts';
-import { aBatch, aGatewayRequest, anEnvelope, anOrderCreated, linesLogged } from '../../given.ts';
+import {
+  aBatch,
+  anInvocation,
+  aGatewayRequest,
+  anEnvelope,
+  anOrderCreated,
+  linesLogged,
+} from '../../given.ts';
 
 let lines: ReturnType<typeof linesLogged>;
 
@@ -31,7 +38,7 @@ describe('The log', () => {
       log.info('the work of', { expected: detail.metadata.correlationId });
       if (wait === 1) throw new Error('no');
     });
-    await handler(aBatch(...orders.map((order) => anEnvelope('OrderCreated', order))));
+    await handler(aBatch(...orders.map((order) => anEnvelope('OrderCreated', order))), anInvocation());
     expect(lines().filter(({ message }) => message === 'the work of')).toHaveLength(3);
     for (const { correlationId, orderId, expected } of lines())
       expect([correlationId, orderId]).toEqual([

@@ -1,0 +1,123 @@
+import type { Terms } from '../../../src/payment/decide.ts';
+import { type Lease, settle, type Settled } from '../../../src/payment/settle.ts';
+import { Outage } from '../../../src/platform/outage.ts';
+import {
+  type PaymentProvider,
+  type ProviderPayment,
+  RefusedByProvider,
+} from '../../../src/platform/paymentProvider.ts';
+import { linesLogged } from '../../given.ts';
+
+const card: Terms = { provider: 'boa', paymentId: 'boa_1' };
+
+const held: ProviderPayment = {
+  id: 'boa_1',
+  status: 'authorised',
+  amount: 45000,
+  currency: 'USD',
+  captured: 0,
+  refunded: 0,
+  metadata: {},
+  createdAt: 0,
+  expiresAt: 1,
+};
+
+/** A provider with one payment, that does what it is asked unless `broken` says otherwise. */
+const aProvider = (payment: ProviderPayment | undefined, broken: Partial<PaymentProvider> = {}) => {
+  const asked: string[] = [];
+  const change = (what: string, changes: (payment: ProviderPayment) => Partial<ProviderPayment>) => {
+    asked.push(what);
+    return Promise.resolve({ ...payment!, ...changes(payment!) });
+  };
+  const provider = {
+    get: () => Promise.resolve(payment),
+    capture: (_: string, amount: number) =>
+      change(`capture ${amount}`, () => ({ status: 'captured', captured: amount })),
+    void: () => change('void', () => ({ status: 'voided' })),
+    refund: (_: string, amount: number) =>
+      change(`refund ${amount}`, ({ refunded }) => ({ refunded: refunded + amount })),
+    ...broken,
+  } as PaymentProvider;
+  return { asked, providerOf: () => provider };
+};
+
+const theSettlements = (lease: Lease | 'UNKNOWN' | 'BUSY') => {
+  const did: (Settled | 'released')[] = [];
+  return {
+    did,
+    take: () => Promise.resolve(lease),
+    note: async (_: string, settled: Settled) => void did.push(settled),
+    release: async () => void did.push('released'),
+  };
+};
+
+let lines: ReturnType<typeof linesLogged>;
+
+beforeEach(() => {
+  lines = linesLogged();
+});
+
+describe('Settling an order', () => {
+  test('captures what is due and notes it with its outcome', async () => {
+    const [{ asked, providerOf }, settlements] = [
+      aProvider(held),
+      theSettlements({ terms: card, due: 45000 }),
+    ];
+    expect(await settle(settlements, providerOf)('order')).toBe('CAPTURED');
+    expect(asked).toEqual(['capture 45000']);
+    expect(settlements.did).toEqual([
+      { payment: { ...held, status: 'captured', captured: 45000 }, outcome: 'CAPTURED' },
+    ]);
+  });
+
+  test('a capture that the bank refuses is a refused payment', async () => {
+    const refusing = { capture: () => Promise.reject(new RefusedByProvider('capture_refused')) };
+    const [{ providerOf }, settlements] = [
+      aProvider(held, refusing),
+      theSettlements({ terms: card, due: 45000 }),
+    ];
+    expect(await settle(settlements, providerOf)('order')).toBe('REFUSED');
+    expect(settlements.did).toEqual([{ payment: held, outcome: 'REFUSED' }]);
+  });
+
+  test.each<[string, Partial<PaymentProvider>]>([
+    ['does not answer', { capture: () => Promise.reject(new Outage('down')) }],
+    [
+      'says that the payment has just changed',
+      { capture: () => Promise.reject(new RefusedByProvider('wrong_state')) },
+    ],
+  ])(
+    'a provider that %s decides nothing: the lease goes back, and it is tried again later',
+    async (_, broken) => {
+      const [{ providerOf }, settlements] = [
+        aProvider(held, broken),
+        theSettlements({ terms: card, due: 45000 }),
+      ];
+      await expect(settle(settlements, providerOf)('order')).rejects.toBeInstanceOf(Outage);
+      expect(settlements.did).toEqual(['released']);
+    },
+  );
+
+  test('a refund that is refused makes a person look, and is not tried for ever', async () => {
+    const captured: ProviderPayment = { ...held, status: 'captured', captured: 45000 };
+    const refusing = { refund: () => Promise.reject(new RefusedByProvider('amount_too_large')) };
+    const [{ providerOf }, settlements] = [
+      aProvider(captured, refusing),
+      theSettlements({ terms: card, due: 0 }),
+    ];
+    expect(await settle(settlements, providerOf)('order')).toBe('NOTHING_TO_SETTLE');
+    expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsWrong: 1 }));
+  });
+
+  test('an order that somebody else settles just now waits', async () => {
+    await expect(settle(theSettlements('BUSY'), aProvider(held).providerOf)('order')).rejects.toBeInstanceOf(
+      Outage,
+    );
+  });
+
+  test('an order of which nobody was told has nothing to settle', async () => {
+    expect(await settle(theSettlements('UNKNOWN'), aProvider(held).providerOf)('order')).toBe(
+      'NOTHING_TO_SETTLE',
+    );
+  });
+});
