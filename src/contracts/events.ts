@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Currency, CustomerType, customerFields, Market, Quantity, TestId, TotalPrice } from './fields.ts';
+import { cancelReasons } from './orderStatuses.ts';
 import { fieldOf, type Subject, subjects } from './subjects.ts';
 
 /** What every event says of itself. `correlationId` follows one order from the click to the last mail. */
@@ -27,9 +28,25 @@ const contents = {
   totalPrice: TotalPrice,
 };
 const recipient = { ...customerFields, market: Market };
+const cents = z.int().check(z.minimum(0));
 
 /**
- * The five events that carry the shop: who announces each (`source`), what it is about (`subject`, whose id is a
+ * How an order is paid: a hold of `amount` (hundredths of `currency`) at a provider of markets.json, or an invoice later.
+ * Events of releases that charged at once have no terms: their money is not ours to move.
+ */
+export const PaymentTerms = z.union([
+  z.object({ provider: z.literal('invoice') }),
+  z.object({
+    provider: z.string(),
+    paymentId: z.string(),
+    amount: z.int().check(z.minimum(1)),
+    currency: Currency,
+  }),
+]);
+export type PaymentTerms = z.infer<typeof PaymentTerms>;
+
+/**
+ * The events of the shop: who announces each (`source`), what it is about (`subject`, whose id is a
  * field of the detail) and what it says (`detail`).
  * `totalPrice` is in US cents, `localPrice` in hundredths of `currency`, `deliveryTime` in ms since 1970.
  */
@@ -47,6 +64,9 @@ export const events = {
       currency: Currency,
       orgNumber: z.optional(z.string()),
       paymentId: z.optional(z.string()),
+      payment: z.optional(PaymentTerms),
+      // Of the Idempotency-Key and the e-mail: orders with one key and other contents meet by it.
+      keyHash: z.optional(z.string()),
       testId: TestId,
     }),
   },
@@ -59,8 +79,15 @@ export const events = {
       ...contents,
       name: customerFields.name,
       email: customerFields.email,
+      payment: z.optional(PaymentTerms),
       testId: TestId,
     }),
+  },
+  PaymentSettled: {
+    source: 'acmecorp.payment',
+    subject: 'order',
+    // CAPTURED: the money is ours. NOT_DUE: an invoice follows. REFUSED: it can't be had.
+    detail: z.object({ ...metadata, ...order, outcome: z.enum(['CAPTURED', 'NOT_DUE', 'REFUSED']) }),
   },
   StockCreated: {
     source: 'acmecorp.stock',
@@ -76,6 +103,41 @@ export const events = {
     source: 'acmecorp.delivery',
     subject: 'order',
     detail: z.object({ ...metadata, ...order, ...recipient, deliveryTime: z.int().check(z.minimum(0)) }),
+  },
+  OrderCancelled: {
+    source: 'acmecorp.order',
+    subject: 'order',
+    detail: z.object({
+      ...metadata,
+      ...order,
+      ...recipient,
+      reason: z.enum(cancelReasons),
+      // What becomes of the customer's money.
+      money: z.enum(['NOTHING_CHARGED', 'HOLD_RELEASED', 'MONEY_BACK', 'INVOICE_CREDITED']),
+      // What the books have of the order and are to give back, in US cents; 0 where it never came into them.
+      credit: cents,
+      totalPrice: TotalPrice,
+      localPrice: z.int().check(z.minimum(1)),
+      currency: Currency,
+      testId: TestId,
+    }),
+  },
+  OrderRefunded: {
+    source: 'acmecorp.order',
+    subject: 'order',
+    detail: z.object({
+      ...metadata,
+      ...order,
+      ...recipient,
+      refundId: z.uuid(),
+      lines: z.array(z.object({ sku: z.string(), quantity: Quantity })).check(z.minLength(1)),
+      // What goes back: US cents for the books, hundredths of `currency` for the customer.
+      credit: cents,
+      localAmount: cents,
+      currency: Currency,
+      isInvoiced: z.boolean(),
+      testId: TestId,
+    }),
   },
 } as const satisfies Record<string, { source: string; subject: Subject; detail: z.ZodMiniType }>;
 

@@ -1,13 +1,11 @@
+import type { DetailOf, PaymentTerms } from '../contracts/events.ts';
 import type { ProviderPayment } from '../platform/paymentProvider.ts';
-
-/** How an order is paid, as OrderPlaced says it: a hold at a provider, or an invoice later. */
-export type Terms = { provider: 'invoice' } | { provider: string; paymentId: string };
 
 /** What is known of an order's money. `due` in hundredths of its currency: total less refunds, 0 when it is cancelled. */
 export interface Standing {
   orderId: string;
   /** Undefined for orders of a release that charged at once: their money is not ours to move. */
-  terms: Terms | undefined;
+  terms: PaymentTerms | undefined;
   due: number;
   /** What the provider says; undefined when it knows no such payment, or none is needed. */
   payment: ProviderPayment | undefined;
@@ -18,7 +16,7 @@ export type Action =
   { do: 'NOTHING' } | { do: 'CAPTURE' | 'REFUND'; amount: number; key: string } | { do: 'VOID'; key: string };
 
 /** How an order's payment ended, for the order to hear: paid, nothing to pay now, or not to be had. */
-export type Outcome = 'CAPTURED' | 'NOT_DUE' | 'REFUSED';
+export type Outcome = DetailOf<'PaymentSettled'>['outcome'];
 
 /** What to do, and what is true once that is done. `alarm` says what a person has to look at. */
 export interface Decision {
@@ -30,7 +28,8 @@ export interface Decision {
 const NOTHING: Action = { do: 'NOTHING' };
 
 /** The word `isInvoice` of terms, for the compiler as well. */
-export const isInvoice = (terms: Terms): terms is { provider: 'invoice' } => terms.provider === 'invoice';
+export const isInvoice = (terms: PaymentTerms): terms is { provider: 'invoice' } =>
+  terms.provider === 'invoice';
 
 const whenHeld = ({ orderId, due }: Standing, { amount }: ProviderPayment): Decision => {
   if (due === 0) return { action: { do: 'VOID', key: `${orderId}.void` } };

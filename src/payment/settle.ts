@@ -1,3 +1,4 @@
+import type { PaymentTerms } from '../contracts/events.ts';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
 import { Outage } from '../platform/outage.ts';
@@ -6,11 +7,11 @@ import {
   type ProviderPayment,
   RefusedByProvider,
 } from '../platform/paymentProvider.ts';
-import { type Action, decide, isInvoice, type Outcome, type Terms } from './decide.ts';
+import { type Action, decide, isInvoice, type Outcome } from './decide.ts';
 
 /** An order whose money nobody else settles for as long as the lease lasts. */
 export interface Lease {
-  terms: Terms | undefined;
+  terms: PaymentTerms | undefined;
   /** In hundredths of the order's currency; 0 when it is cancelled. */
   due: number;
 }
@@ -27,7 +28,7 @@ export interface Settlements {
    * Takes the lease of an order and remembers its terms where they are given. UNKNOWN: no OrderPlaced has told of the
    * order yet; BUSY: somebody else settles it just now.
    */
-  take(orderId: string, terms?: Terms): Promise<Lease | 'UNKNOWN' | 'BUSY'>;
+  take(orderId: string, terms?: PaymentTerms): Promise<Lease | 'UNKNOWN' | 'BUSY'>;
   /** Notes the payment with its history, announces the outcome where it is new, and gives the lease back, all at once. */
   note(orderId: string, settled: Settled): Promise<void>;
   /** Gives the lease back with nothing noted. */
@@ -91,7 +92,7 @@ const settleLeased = async (
  */
 export const settle =
   (settlements: Settlements, providerOf: (id: string) => PaymentProvider) =>
-  async (orderId: string, terms?: Terms): Promise<Outcome | 'NOTHING_TO_SETTLE'> => {
+  async (orderId: string, terms?: PaymentTerms): Promise<Outcome | 'NOTHING_TO_SETTLE'> => {
     const lease = await settlements.take(orderId, terms);
     if (lease === 'UNKNOWN') return 'NOTHING_TO_SETTLE';
     if (lease === 'BUSY') throw new Outage('This order is being settled by another worker.');

@@ -1,7 +1,8 @@
-import { decide, type Terms } from '../../../src/payment/decide.ts';
+import type { PaymentTerms } from '../../../src/contracts/events.ts';
+import { decide } from '../../../src/payment/decide.ts';
 import type { ProviderPayment } from '../../../src/platform/paymentProvider.ts';
 
-const card: Terms = { provider: 'boa', paymentId: 'boa_1' };
+const card: PaymentTerms = { provider: 'boa', paymentId: 'boa_1', amount: 45000, currency: 'USD' };
 
 const payment = (
   status: ProviderPayment['status'],
@@ -27,7 +28,7 @@ const letGo = { do: 'VOID', key: 'order.void' };
 const nothing = { do: 'NOTHING' };
 
 describe('An order’s money', () => {
-  test.each<[string, Terms | undefined, number, ProviderPayment | undefined, object]>([
+  test.each<[string, PaymentTerms | undefined, number, ProviderPayment | undefined, object]>([
     [
       'a hold is captured, exactly what is due',
       card,

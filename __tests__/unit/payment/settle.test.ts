@@ -1,4 +1,4 @@
-import type { Terms } from '../../../src/payment/decide.ts';
+import type { PaymentTerms } from '../../../src/contracts/events.ts';
 import { type Lease, settle, type Settled } from '../../../src/payment/settle.ts';
 import { Outage } from '../../../src/platform/outage.ts';
 import {
@@ -8,7 +8,7 @@ import {
 } from '../../../src/platform/paymentProvider.ts';
 import { linesLogged } from '../../given.ts';
 
-const card: Terms = { provider: 'boa', paymentId: 'boa_1' };
+const card: PaymentTerms = { provider: 'boa', paymentId: 'boa_1', amount: 45000, currency: 'USD' };
 
 const held: ProviderPayment = {
   id: 'boa_1',
