@@ -12,6 +12,9 @@ const hashOfMigrations = (): string => {
   return hash.digest('hex');
 };
 
+/** Where AWS's services are, what is to go wrong, and whose tokens are believed: no deployed function is told that. */
+const LOCAL_ONLY = /ENDPOINT_URL|FAULT|JWKS|(^|_)CONTROL(_|$)|^BANK_URL$/;
+
 const [dev, prod] = [templateOf('dev'), templateOf('prod')];
 
 describe.each([
@@ -181,6 +184,24 @@ describe.each([
     expect(Number(DATABASE_PATIENCE)).toBeLessThan(timeoutOf('database'));
   });
 
+  test('has room to grow: CloudFormation takes 500 resources and 1 MB', () => {
+    expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(450);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(800_000);
+  });
+
+  test('holds nothing that only the local cloud may be told, and prod no tricks of test customers', () => {
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    for (const [id, { Properties }] of functions) {
+      const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+      expect([
+        id,
+        Object.keys(Variables).filter((name) => LOCAL_ONLY.test(name) && Variables[name] !== ''),
+      ]).toEqual([id, []]);
+      if (stage === 'prod') expect([id, Variables['FAKES_OBEY_TAGS']]).toEqual([id, 'false']);
+    }
+    expect(text).not.toMatch(/AWS_ENDPOINT_URL|localhost|https?:\/\/127\./);
+  });
+
   test('tells in its outputs what people and scripts need', () => {
     expect(Object.keys(template.Outputs)).toEqual(
       expect.arrayContaining([
@@ -205,6 +226,9 @@ describe.each([
       'DeliveriesBooked',
       'OrdersStuck',
       'FreeSlots',
+      'PaymentsInDoubt',
+      'PaymentsWrong',
+      'MailsUndeliverable',
     ];
     const ofAws = [
       'ApproximateAgeOfOldestMessage',
