@@ -51,10 +51,18 @@ const directions = [
     '/local/',
     'Only npm start knows the local cloud: what others need of it stands in infra/localPlaces.ts, postgres or dataApi.',
   ),
-  forbid(
-    ['src/storefront/**'],
-    '^(?!\\./|\\.\\./markets\\.js$)',
-    'The storefront imports its own modules only.',
+  ...Object.entries({
+    '*': '\\./|\\.\\./shop/',
+    texts: '\\.\\./shop/markets\\.js$',
+    shop: '\\./|\\.\\./texts/',
+    delivery: '\\./|\\.\\./(shop|order)/',
+    pages: '\\./|\\.\\./(?!texts/)\\w+/',
+  }).map(([folder, allowed]) =>
+    forbid(
+      [`src/storefront/js/${folder}/**`],
+      `^(?!${allowed})`,
+      'Pages import cart, order and delivery, delivery imports order, and all of them import shop: nothing else, and nothing the other way.',
+    ),
   ),
 ];
 

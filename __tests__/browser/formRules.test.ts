@@ -8,7 +8,7 @@ import { anOrderRequest } from '../given.ts';
 type Form = Record<string, string>;
 
 // The storefront is plain JavaScript without types.
-const { complaintsAbout } = (await import(pathToFileURL('src/storefront/js/orderRules.js').href)) as {
+const { complaintsAbout } = (await import(pathToFileURL('src/storefront/js/cart/orderRules.js').href)) as {
   complaintsAbout: (form: Form) => [string, string][];
 };
 

@@ -10,7 +10,7 @@ const pages = readdirSync('src/storefront/pages');
 type Words = [key: string, english: string, spanish: string, kinds: string[]][];
 
 // Words with blanks to fill are functions: both languages must take as many values.
-const WORDS = `import('/js/texts.js').then(({ texts }) => {
+const WORDS = `import('/js/shop/texts.js').then(({ texts }) => {
   const kind = (words) => typeof words === 'function' ? 'takes ' + words.length : 'text';
   return Object.entries(texts).map(([key, pair]) => [key, ...pair.map(String), pair.map(kind)]);
 })`;
@@ -53,14 +53,14 @@ for (const file of pages)
     page.on('request', (asked) => run.add(new URL(asked.url()).pathname));
     await page.goto(`/${file}`);
     await expect(page.locator('html')).toHaveAttribute('data-ready');
-    const modules = [...run].filter((path) => path.endsWith('.js') && path !== '/js/chooseLanguage.js');
+    const modules = [...run].filter((path) => path.endsWith('.js') && path !== '/js/shop/chooseLanguage.js');
     expect([entry, ...preloads.map(([, href]) => href)].sort()).toEqual(modules.sort());
   });
 
 test('the headers of every answer forbid scripts and styles in the page, framing, sniffing and leaking', async ({
   request,
 }) => {
-  for (const path of ['/', '/cart.html', '/js/page.js', '/img/LB001.svg', '/nowhere']) {
+  for (const path of ['/', '/cart.html', '/js/pages/page.js', '/img/LB001.svg', '/nowhere']) {
     const headers = (await request.get(path)).headers();
     const policy = headers['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none'");

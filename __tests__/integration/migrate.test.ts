@@ -38,11 +38,6 @@ const anOrderOfTheReleaseBefore = async (deliveryTime: number) => {
   return id;
 };
 
-const LIMITS = ['OrderPlaced', 'OrderDeliverable', 'DeliveryBooked'].map((event) => ({
-  event: event as 'OrderPlaced',
-  seconds: 60,
-}));
-
 describe('A deployment over the release before', () => {
   test('takes over what is there and what that release still writes: bookings, and events to announce and to watch', async () => {
     const shop = aShop();
@@ -60,7 +55,7 @@ describe('A deployment over the release before', () => {
     }
     expect(await relay(sql, shop.bus.announce)()).toEqual({ announced: 2, failed: 0 });
     const { events } = await shop.service.Mutation.remindOfStuckEvents(null, {
-      limits: LIMITS,
+      seconds: 60,
       reminders: 3,
       atOnce: 10,
     });

@@ -1,8 +1,4 @@
-import { Kind, parse } from 'graphql';
-import { kinds } from '../../src/contracts/subjects.ts';
 import { handler } from '../../src/database/database.ts';
-import { watchedEvents } from '../../src/database/effects.ts';
-import { typeDefs } from '../../src/database/resolvers.ts';
 import { anOrder } from '../given.ts';
 import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 
@@ -25,18 +21,6 @@ const ask = async (query: string, variables: Record<string, unknown> = {}) =>
   (await handler({ query, variables }, {} as never)) as { data: Record<string, unknown>; errors?: unknown[] };
 
 describe('The private schema', () => {
-  test.each<[string, readonly string[], string]>([
-    ['OutboxEvent', watchedEvents, 'the events that have an effect to wait for'],
-    ['Subject', kinds, 'what contracts say that an event can be about'],
-  ])('names as %s exactly %s: %s', (name, values) => {
-    const valuesOf = parse(typeDefs.join('\n')).definitions.flatMap((definition) =>
-      definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === name
-        ? definition.values!.map((value) => value.name.value)
-        : [],
-    );
-    expect(valuesOf).toEqual(values);
-  });
-
   test('gives a page of a hundred orders, with all that each store knows of them, in a handful of statements', async () => {
     const testId = 31;
     const orders = Array.from({ length: 100 }, () => anOrder({ testId }));

@@ -32,11 +32,7 @@ beforeEach(async () => {
 });
 
 const patience = (changes: Partial<Patience> = {}): Patience => ({
-  limits: [
-    { event: 'OrderPlaced', seconds: LIMIT },
-    { event: 'OrderDeliverable', seconds: LIMIT },
-    { event: 'DeliveryBooked', seconds: LIMIT },
-  ],
+  seconds: LIMIT,
   reminders: 3,
   atOnce: 100,
   ...changes,
@@ -215,12 +211,6 @@ describe('An event that is about no order', () => {
       stuck: 1,
       events: [{ subject: 'cart', subjectId: 'c-1', event: 'SomethingOfACart' }],
     });
-  });
-});
-
-describe('A watchdog', () => {
-  test('without a limit for one of the events would never look at it, and is refused', async () => {
-    await expect(remind({ limits: patience().limits.slice(1) })).rejects.toThrow('no limit for OrderPlaced');
   });
 });
 

@@ -23,9 +23,7 @@ beforeAll(async () => {
   shop = await startShop(place, {
     // A failing message is given up after five times this.
     VISIBILITY_TIMEOUT: '4',
-    ORDER_PLACED_LIMIT: '1',
-    ORDER_DELIVERABLE_LIMIT: '1',
-    DELIVERY_BOOKED_LIMIT: '1',
+    EFFECT_LIMIT: '1',
     // The tests call the watchdog themselves.
     WATCHDOG_RATE: 'rate(12 hours)',
   });

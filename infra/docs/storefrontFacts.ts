@@ -71,8 +71,8 @@ const choicesIn = (file: string, name: 'market' | 'customerType', kind: 'markets
 
 /** What pages must know of the markets before any module runs, or stands in them for those who run none. */
 export const factFiles: FactFile[] = [
-  { file: 'src/storefront/js/markets.js', write: (_, facts) => marketsModule(facts) },
-  factsIn('src/storefront/js/chooseLanguage.js', /const languages = \{[^}]*\};/, languagesLine),
+  { file: 'src/storefront/js/shop/markets.js', write: (_, facts) => marketsModule(facts) },
+  factsIn('src/storefront/js/shop/chooseLanguage.js', /const languages = \{[^}]*\};/, languagesLine),
   choicesIn(`${PAGES}/cart.html`, 'customerType', 'customerTypes'),
   choicesIn(`${PAGES}/cart.html`, 'market', 'markets'),
   factsIn(`${PAGES}/index.html`, /(\s*<link rel="alternate" hreflang=[^>]*>)+/, (facts) =>

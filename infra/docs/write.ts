@@ -18,7 +18,7 @@ const made = async (): Promise<Map<string, string>> => {
   const schema = databaseSchema();
   const texts = new Map([
     ['docs/events.md', eventPage()],
-    ['src/storefront/js/orderStatuses.js', statusModule()],
+    ['src/storefront/js/order/orderStatuses.js', statusModule()],
     ['src/platform/databaseSchema.ts', await schemaTypes(schema)],
     ['src/platform/databaseQueries.ts', await queryTypes(schema)],
   ]);

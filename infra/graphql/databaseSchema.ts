@@ -35,7 +35,7 @@ export const typesLikeContracts = {
   enumsAsTypes: true,
   enumType: 'string-literal',
   enumValues: Object.fromEntries(
-    Object.keys(contractEnums).map((name) => [name, `../contracts/fields.ts#${name}`]),
+    Object.entries(contractEnums).map(([name, { file }]) => [name, `../contracts/${file}#${name}`]),
   ),
   skipTypename: true,
   strictScalars: true,

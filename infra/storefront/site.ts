@@ -11,7 +11,7 @@ export interface Folders {
   to: string;
 }
 
-/** The files of a site by their address, such as /js/page.js. */
+/** The files of a site by their address, such as /js/pages/page.js. */
 type Site = Map<string, Buffer>;
 
 const FRAME = '/frame.html';

@@ -1,4 +1,3 @@
-import { Problem } from '../contracts/problem.ts';
 import type {
   AnnouncedEvent,
   MutationRemindOfStuckEventsArgs as Patience,
@@ -51,16 +50,14 @@ from outbox where stuck order by is_due desc, remind_at limit :atOnce`;
 
 const NOTE_REMINDERS = `
 update outbox e set reminders = e.reminders + 1,
-  remind_at = now() + make_interval(secs => l.seconds * power(2, e.reminders + 1))
-from jsonb_to_recordset(:limits::jsonb) as l(event text, seconds int)
-where e.id = any(string_to_array(:ids, ',')::uuid[]) and e.type = l.event`;
+  remind_at = now() + make_interval(secs => :seconds * power(2, e.reminders + 1))
+where e.id = any(string_to_array(:ids, ',')::uuid[])`;
 
 const GAUGES = `
 select (select count(distinct (subject_kind, subject_id)) from outbox where stuck)::int as stuck,
   (select coalesce(extract(epoch from now() - min(created_at)), 0) from outbox where published_at is null)::float8 as "outboxAge"`;
 
 interface StuckRow extends OutboxRow {
-  type: StuckEvent['event'];
   reminders: number;
   waited: number;
   is_due: boolean;
@@ -91,20 +88,16 @@ const stuckEventOf = (row: StuckRow, announced: ReadonlySet<string>): StuckEvent
 });
 
 /**
- * Finds events whose effect is not there after their limit, and announces them again: at most `atOnce` at a time
- * and each at most `reminders` times, waiting twice as long each time. Tells how many subjects (orders, say) are stuck.
- * What there is no time to look at waits for the next run. An event without a limit would never be looked at: it is
- * refused.
+ * Finds events whose effect is not there after `seconds`, and announces them again: at most `atOnce` at a time and
+ * each at most `reminders` times, waiting twice as long each time. Tells how many subjects (orders, say) are stuck.
+ * What there is no time to look at waits for the next run.
  */
 export const remindOfStuckEvents =
   (sql: Sql, announce: Announce, clock: Clock = Date.now) =>
-  async ({ limits, reminders, atOnce }: Patience): Promise<StuckEvents> => {
-    const unlimited = watchedEvents.filter((name) => limits.every(({ event }) => event !== name));
-    if (unlimited.length > 0)
-      throw new Problem('INVALID_REQUEST', `There is no limit for ${unlimited.join(', ')}.`);
+  async ({ seconds, reminders, atOnce }: Patience): Promise<StuckEvents> => {
     const look = batchesOver(sql, clock);
     const [{ now: started } = { now: '' }] = await sql<{ now: string }>(NOW);
-    for (const { event, seconds } of limits) await look(CHECK, { event, seconds });
+    for (const event of watchedEvents) await look(CHECK, { event, seconds });
     await look(RECHECK, { started });
     const rows = await sql<StuckRow>(STUCK, { reminders, atOnce });
     const accepted = await announceRows(
@@ -113,8 +106,7 @@ export const remindOfStuckEvents =
     );
     const announced = new Set(accepted.map(({ event_id }) => event_id));
     // Noted after it was done: a crash in between announces once more, which is harmless.
-    if (announced.size > 0)
-      await sql(NOTE_REMINDERS, { limits: JSON.stringify(limits), ids: [...announced].join(',') });
+    if (announced.size > 0) await sql(NOTE_REMINDERS, { seconds, ids: [...announced].join(',') });
     const [gauges = { stuck: 0, outboxAge: 0 }] = await sql<Pick<StuckEvents, 'stuck' | 'outboxAge'>>(GAUGES);
     return { ...gauges, events: rows.map((row) => stuckEventOf(row, announced)) };
   };

@@ -11,8 +11,8 @@ const REMINDERS = 3;
 /** How many events are announced again in one run: a supplier who comes back is not to be flooded. */
 const AT_ONCE = 100;
 
-const REMIND = `mutation RemindOfStuckEvents($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {
-  remindOfStuckEvents(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {
+const REMIND = `mutation RemindOfStuckEvents($seconds: Int!, $reminders: Int!, $atOnce: Int!) {
+  remindOfStuckEvents(seconds: $seconds, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {
     event eventId subject subjectId correlationId waitedSeconds reminders remindedNow } } }`;
 
 const FORGET = `mutation ForgetEvents($days: Int!) { forgetEvents(days: $days) }`;
@@ -30,7 +30,7 @@ const tell = ({ subject, subjectId, correlationId, event, eventId, ...more }: St
  */
 export const watchdog = (ask: AskDatabase) => async () => {
   const { remindOfStuckEvents } = await ask(REMIND, {
-    limits: settings.waitLimits,
+    seconds: settings.effectLimit,
     reminders: REMINDERS,
     atOnce: AT_ONCE,
   });

@@ -9,16 +9,7 @@ import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
-
-export type OutboxEvent = 'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked';
-
-export type WaitLimit = {
-  readonly event: OutboxEvent;
-  readonly seconds: number;
-};
-
-/** What an event is about. */
-export type Subject = 'order';
+import type { Subject } from '../contracts/subjects.ts';
 
 export type DeliveryData = {
   readonly orderId: string;
@@ -254,7 +245,7 @@ export type FindPriceQuery = {
 };
 
 export type RemindOfStuckEventsMutationVariables = Exact<{
-  limits: ReadonlyArray<WaitLimit>;
+  seconds: number;
   reminders: number;
   atOnce: number;
 }>;
@@ -264,7 +255,7 @@ export type RemindOfStuckEventsMutation = {
     readonly stuck: number;
     readonly outboxAge: number;
     readonly events: ReadonlyArray<{
-      readonly event: OutboxEvent;
+      readonly event: string;
       readonly eventId: string;
       readonly subject: Subject;
       readonly subjectId: string;
@@ -387,7 +378,7 @@ export interface DatabaseQueries {
     answer: FindPriceQuery;
     variables: FindPriceQueryVariables;
   };
-  'mutation RemindOfStuckEvents($limits: [WaitLimit!]!, $reminders: Int!, $atOnce: Int!) {\n  remindOfStuckEvents(limits: $limits, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {\n    event eventId subject subjectId correlationId waitedSeconds reminders remindedNow } } }': {
+  'mutation RemindOfStuckEvents($seconds: Int!, $reminders: Int!, $atOnce: Int!) {\n  remindOfStuckEvents(seconds: $seconds, reminders: $reminders, atOnce: $atOnce) { stuck outboxAge events {\n    event eventId subject subjectId correlationId waitedSeconds reminders remindedNow } } }': {
     answer: RemindOfStuckEventsMutation;
     variables: RemindOfStuckEventsMutationVariables;
   };

@@ -4,6 +4,7 @@ import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
+import type { Subject } from '../contracts/subjects.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -47,7 +48,7 @@ export type QueryGetAllTestOrdersArgs = {
 };
 
 export type Mutation = {
-  /** Finds events that had no effect within their limit, and announces them again: each at most so many times, at most so many at once. */
+  /** Finds events that had no effect after so many seconds, and announces them again: each at most so many times, at most so many at once. */
   remindOfStuckEvents: StuckEvents;
   /** Deletes events of the outbox whose effect is there and that are older than so many days; gives how many. */
   forgetEvents: Scalars['Int']['output'];
@@ -70,7 +71,7 @@ export type Mutation = {
 };
 
 export type MutationRemindOfStuckEventsArgs = {
-  limits: Array<WaitLimit>;
+  seconds: Scalars['Int']['input'];
   reminders: Scalars['Int']['input'];
   atOnce: Scalars['Int']['input'];
 };
@@ -129,16 +130,6 @@ export type AnnouncedEvent = {
   reminders: Scalars['Int']['output'];
 };
 
-export type OutboxEvent = 'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked';
-
-export type WaitLimit = {
-  event: OutboxEvent;
-  seconds: Scalars['Int']['input'];
-};
-
-/** What an event is about. */
-export type Subject = 'order';
-
 /** stuck counts subjects; outboxAge is how many seconds the oldest event waits that is not known to be announced; events are the next to be announced again. */
 export type StuckEvents = {
   stuck: Scalars['Int']['output'];
@@ -147,7 +138,7 @@ export type StuckEvents = {
 };
 
 export type StuckEvent = {
-  event: OutboxEvent;
+  event: Scalars['String']['output'];
   eventId: Scalars['ID']['output'];
   subject: Subject;
   subjectId: Scalars['ID']['output'];
@@ -408,6 +399,7 @@ export type ResolversTypes = {
   CustomerType: CustomerType;
   Market: Market;
   OrderStatus: OrderStatus;
+  Subject: Subject;
   Query: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -416,9 +408,6 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AnnouncedEvent: ResolverTypeWrapper<AnnouncedEvent>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  OutboxEvent: OutboxEvent;
-  WaitLimit: WaitLimit;
-  Subject: Subject;
   StuckEvents: ResolverTypeWrapper<StuckEvents>;
   StuckEvent: ResolverTypeWrapper<StuckEvent>;
   TakenSlot: ResolverTypeWrapper<TakenSlot>;
@@ -457,7 +446,6 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   AnnouncedEvent: AnnouncedEvent;
   String: Scalars['String']['output'];
-  WaitLimit: WaitLimit;
   StuckEvents: StuckEvents;
   StuckEvent: StuckEvent;
   TakenSlot: TakenSlot;
@@ -494,6 +482,8 @@ export type OrderStatusResolvers = EnumResolverSignature<
   ResolversTypes['OrderStatus']
 >;
 
+export type SubjectResolvers = EnumResolverSignature<{ order?: any }, ResolversTypes['Subject']>;
+
 export type QueryResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -526,7 +516,7 @@ export type MutationResolvers<
     ResolversTypes['StuckEvents'],
     ParentType,
     ContextType,
-    RequireFields<MutationRemindOfStuckEventsArgs, 'limits' | 'reminders' | 'atOnce'>
+    RequireFields<MutationRemindOfStuckEventsArgs, 'seconds' | 'reminders' | 'atOnce'>
   >;
   forgetEvents?: Resolver<
     ResolversTypes['Int'],
@@ -616,7 +606,7 @@ export type StuckEventResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['StuckEvent'] = ResolversParentTypes['StuckEvent'],
 > = {
-  event?: Resolver<ResolversTypes['OutboxEvent'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['Subject'], ParentType, ContextType>;
   subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -749,6 +739,7 @@ export type Resolvers<ContextType = unknown> = {
   CustomerType?: CustomerTypeResolvers;
   Market?: MarketResolvers;
   OrderStatus?: OrderStatusResolvers;
+  Subject?: SubjectResolvers;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   AnnouncedEvent?: AnnouncedEventResolvers<ContextType>;

@@ -65,13 +65,9 @@ export const settings = {
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');
   },
-  /** How many seconds the effect of each event of the outbox may take before its order is stuck. */
-  get waitLimits() {
-    return [
-      { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
-      { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
-      { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
-    ] as const;
+  /** How many seconds the effect of an event may take before what it is about is stuck. */
+  get effectLimit() {
+    return requiredNumber('EFFECT_LIMIT');
   },
   /** How many days an event stays in the outbox after its effect is there. */
   get outboxDays() {

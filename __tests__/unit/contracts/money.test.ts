@@ -1,7 +1,7 @@
 import { localLinePrices } from '../../../src/contracts/money.ts';
 
 const pages = jest.requireActual<{ localLinePrices: typeof localLinePrices }>(
-  '../../../src/storefront/js/prices.js',
+  '../../../src/storefront/js/shop/prices.js',
 );
 
 const line = (unitPrice: number, quantity = 1) => ({ unitPrice, quantity });

@@ -13,7 +13,7 @@ type Form = Record<string, string>;
 const { complaintsAbout, termsOf } = jest.requireActual<{
   complaintsAbout(form: Form, facts: ShopFacts): [field: string, text: string][];
   termsOf(form: Form, language: Language, facts: ShopFacts): [text: string, blanks: object];
-}>('../../../src/storefront/js/orderRules.js');
+}>('../../../src/storefront/js/cart/orderRules.js');
 
 const { formTexts } = jest.requireActual<{
   formTexts: Record<string, ((blanks: object) => string)[]>;
@@ -102,8 +102,8 @@ describe('A third market and a third customer type, added to the data alone', ()
   });
 
   test.each([
-    ['js/markets.js', '"bancoAndino"'],
-    ['js/chooseLanguage.js', "PE: 'es'"],
+    ['js/shop/markets.js', '"bancoAndino"'],
+    ['js/shop/chooseLanguage.js', "PE: 'es'"],
     ['cart.html', 'value="PE"'],
     ['cart.html', 'value="SCHOOL"'],
     ['index.html', 'hreflang="es-PE"'],

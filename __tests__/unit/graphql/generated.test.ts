@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const WRITE = resolve('infra/docs/write.ts');
-const SCHEMA = 'src/database/schema.graphql';
+const SCHEMA = 'src/order/store/schema.graphql';
 
 describe('The types of the private schema and its queries', () => {
   let repository: string;
@@ -94,7 +94,6 @@ describe('The types of the private schema and its queries', () => {
   });
 
   test('come from the parts of all services together', () => {
-    mkdirSync(join(repository, 'src/stock/store'));
     const part = 'extend type Query { plantsLeft(sku: String!): Int! }\n';
     writeFileSync(join(repository, 'src/stock/store/schema.graphql'), part);
     change('src/stock/stock.ts', '{ getOrder(id: $id)', '{ plantsLeft(sku: "BB001") getOrder(id: $id)');

@@ -16,9 +16,7 @@ const stuckEvent = {
 test('The watchdog has stuck events announced again, tells of each, and raises the numbers that alarms watch', async () => {
   Object.assign(process.env, {
     STAGE: 'prod',
-    ORDER_PLACED_LIMIT: '600',
-    ORDER_DELIVERABLE_LIMIT: '700',
-    DELIVERY_BOOKED_LIMIT: '800',
+    EFFECT_LIMIT: '600',
     OUTBOX_DAYS: '30',
   });
   const lines = linesLogged();
@@ -31,11 +29,7 @@ test('The watchdog has stuck events announced again, tells of each, and raises t
   expect(await watchdog(ask)()).toEqual({ stuck: 7, outboxAge: 12.5, reminded: 1, forgotten: 3 });
   expect(asked).toEqual([
     {
-      limits: [
-        { event: 'OrderPlaced', seconds: 600 },
-        { event: 'OrderDeliverable', seconds: 700 },
-        { event: 'DeliveryBooked', seconds: 800 },
-      ],
+      seconds: 600,
       reminders: 3,
       atOnce: 100,
     },

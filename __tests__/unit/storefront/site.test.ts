@@ -71,7 +71,7 @@ describe('The pages of the shop', () => {
       '<header id',
       '<main',
       '<footer id',
-      'src="/js/chooseLanguage.js"',
+      'src="/js/shop/chooseLanguage.js"',
     ])
       expect(html.split(once)).toHaveLength(2);
     expect(html).not.toContain('<!-- page:');
@@ -95,7 +95,7 @@ describe('The pages of the shop', () => {
 
   test('can read the JSON of the contracts', () => {
     const from = sourcesWith(
-      'js/plainPage.js',
+      'js/pages/plainPage.js',
       (text) => `import facts from '../../contracts/facts.json' with { type: 'json' };\n${text}`,
     );
     writeFileSync(join(from, 'contracts/facts.json'), '{"a":1}');
@@ -160,14 +160,14 @@ const mistakes: [what: string, file: string, change: (text: string) => string, c
   [
     'runs a script that does not exist',
     'pages/cart.html',
-    exchange('/js/cartPage.js', '/js/basketPage.js'),
+    exchange('/js/pages/cartPage.js', '/js/basketPage.js'),
     'pages/cart.html: there is no /js/basketPage.js',
   ],
   [
     'runs a script that imports what does not exist',
-    'js/cartLines.js',
-    exchange("'./picture.js'", "'./pictures.js'"),
-    'pages/cart.html: /js/cartLines.js imports ./pictures.js, which does not exist',
+    'js/cart/cartLines.js',
+    exchange("'../shop/picture.js'", "'../shop/pictures.js'"),
+    'pages/cart.html: /js/cart/cartLines.js imports ../shop/pictures.js, which does not exist',
   ],
   [
     'has a style that does not exist',

@@ -21,9 +21,9 @@ let isFinalOnPages: (status: string) => boolean;
 
 beforeAll(async () => {
   Object.assign(globalThis, page);
-  ({ stepAt, stepsOf } = await moduleOf<{ stepAt: typeof stepAt; stepsOf: typeof stepsOf }>('steps'));
-  ({ texts } = await moduleOf<{ texts: typeof texts }>('texts'));
-  ({ isFinal: isFinalOnPages } = await moduleOf<{ isFinal: typeof isFinalOnPages }>('orderStatuses'));
+  ({ stepAt, stepsOf } = await moduleOf<{ stepAt: typeof stepAt; stepsOf: typeof stepsOf }>('order/steps'));
+  ({ texts } = await moduleOf<{ texts: typeof texts }>('shop/texts'));
+  ({ isFinal: isFinalOnPages } = await moduleOf<{ isFinal: typeof isFinalOnPages }>('order/orderStatuses'));
 });
 
 const anOrderWith = (...statuses: string[]) => ({

@@ -1,4 +1,4 @@
-import { customerTypes, languages, markets } from '../markets.js';
+import { customerTypes, languages, markets } from '../shop/markets.js';
 
 const namesOf = (facts) =>
   Object.fromEntries(

@@ -1,9 +1,9 @@
-import { element } from './dom.js';
-import { localMoney, withCode } from './format.js';
-import { thumbnail } from './picture.js';
-import { preferences } from './preferences.js';
-import { localLinePrices } from './prices.js';
-import { text } from './texts.js';
+import { element } from '../shop/dom.js';
+import { localMoney, withCode } from '../shop/format.js';
+import { thumbnail } from '../shop/picture.js';
+import { preferences } from '../shop/preferences.js';
+import { localLinePrices } from '../shop/prices.js';
+import { text } from '../shop/texts.js';
 
 const row = ({ sku, quantity }, amount, catalogue) =>
   element(

@@ -1,15 +1,15 @@
-import { acceptPrices, cartLines, MAX_QUANTITY, onCartChange } from './cart.js';
-import { drawLines } from './cartLines.js';
-import { loadCatalogue } from './catalogue.js';
-import { drawButton, drawProblem, isOrdering, placeOrder } from './checkout.js';
-import { byId, focusOn, show } from './dom.js';
-import { drawForm, openForm, readForm } from './orderForm.js';
-import { termsOf } from './orderRules.js';
+import { acceptPrices, cartLines, MAX_QUANTITY, onCartChange } from '../cart/cart.js';
+import { drawLines } from '../cart/cartLines.js';
+import { loadCatalogue } from '../shop/catalogue.js';
+import { drawButton, drawProblem, isOrdering, placeOrder } from '../cart/checkout.js';
+import { byId, focusOn, show } from '../shop/dom.js';
+import { drawForm, openForm, readForm } from '../cart/orderForm.js';
+import { termsOf } from '../cart/orderRules.js';
 import { openPage } from './page.js';
-import { preferences } from './preferences.js';
-import { drawPriceNotice } from './priceNotice.js';
-import { changesIn, sellable, totalOf } from './prices.js';
-import { text } from './texts.js';
+import { preferences } from '../shop/preferences.js';
+import { drawPriceNotice } from '../cart/priceNotice.js';
+import { changesIn, sellable, totalOf } from '../shop/prices.js';
+import { text } from '../shop/texts.js';
 
 let catalogue;
 // What the server wants for the cart when that is not what the catalogue of this page makes.

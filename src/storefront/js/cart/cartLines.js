@@ -1,9 +1,9 @@
 import { MAX_QUANTITY, quantityOf, setQuantity } from './cart.js';
-import { announce, byId, element, focusOn } from './dom.js';
-import { money, withCode } from './format.js';
-import { thumbnail } from './picture.js';
-import { preferences } from './preferences.js';
-import { text } from './texts.js';
+import { announce, byId, element, focusOn } from '../shop/dom.js';
+import { money, withCode } from '../shop/format.js';
+import { thumbnail } from '../shop/picture.js';
+import { preferences } from '../shop/preferences.js';
+import { text } from '../shop/texts.js';
 
 const change = ({ sku, price }, name, quantity) => {
   setQuantity(sku, quantity, price);

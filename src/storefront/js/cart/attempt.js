@@ -1,4 +1,4 @@
-import { forget, store, stored } from './storage.js';
+import { forget, store, stored } from '../shop/storage.js';
 
 const KEY = 'acme.attempt';
 const TAKEN_KEY = 'acme.taken';

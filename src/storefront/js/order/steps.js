@@ -1,7 +1,7 @@
-import { element } from './dom.js';
-import { moment } from './format.js';
+import { element } from '../shop/dom.js';
+import { moment } from '../shop/format.js';
 import { isFinal } from './orderStatuses.js';
-import { text } from './texts.js';
+import { text } from '../shop/texts.js';
 
 const STEPS = ['Received', 'Placed', 'Growing', 'Ready', 'Booked'];
 

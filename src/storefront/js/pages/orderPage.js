@@ -1,6 +1,6 @@
-import { byId, show } from './dom.js';
+import { byId, show } from '../shop/dom.js';
 import { followOrder } from './followOrder.js';
-import { orderIdInAddress } from './orderId.js';
+import { orderIdInAddress } from '../order/orderId.js';
 import { openPage } from './page.js';
 
 // The mail with the link may be faster than the order on its way into the book.

@@ -1,4 +1,4 @@
-import { store, stored } from './storage.js';
+import { store, stored } from '../shop/storage.js';
 
 const KEY = 'acme.cart';
 // A cart of another version is discarded: an empty cart is a smaller harm than a wrong one.

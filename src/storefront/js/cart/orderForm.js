@@ -1,8 +1,8 @@
-import { byId, focusOn, show } from './dom.js';
-import { customerTypes } from './markets.js';
+import { byId, focusOn, show } from '../shop/dom.js';
+import { customerTypes } from '../shop/markets.js';
 import { complaintAbout, complaintsAbout, conditionsOf, typedFields } from './orderRules.js';
-import { choose, preferences } from './preferences.js';
-import { text } from './texts.js';
+import { choose, preferences } from '../shop/preferences.js';
+import { text } from '../shop/texts.js';
 
 const form = byId('order-form');
 const complaints = new Map();

@@ -1,9 +1,9 @@
-import { takenHere } from './attempt.js';
-import { byId, show } from './dom.js';
+import { takenHere } from '../cart/attempt.js';
+import { byId, show } from '../shop/dom.js';
 import { followOrder } from './followOrder.js';
-import { orderIdInAddress } from './orderId.js';
+import { orderIdInAddress } from '../order/orderId.js';
 import { openPage } from './page.js';
-import { text } from './texts.js';
+import { text } from '../shop/texts.js';
 
 // A taken order is stored some moments later; asking at once would only hear "not found".
 const STORED_BY_MS = 1200;

@@ -1,10 +1,10 @@
-import { bookDelivery, getOrder } from './api.js';
+import { bookDelivery, getOrder } from '../shop/api.js';
 import { calendarLink } from './calendar.js';
 import { bigTime } from './deliveryPanel.js';
-import { byId, element } from './dom.js';
-import { addressOf } from './orderId.js';
-import { picture } from './picture.js';
-import { text } from './texts.js';
+import { byId, element } from '../shop/dom.js';
+import { addressOf } from '../order/orderId.js';
+import { picture } from '../shop/picture.js';
+import { text } from '../shop/texts.js';
 
 const refusals = {
   SLOT_FULL: 'slotFull',

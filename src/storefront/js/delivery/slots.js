@@ -1,6 +1,6 @@
-import { element } from './dom.js';
-import { clock, day, dayOfMonth, weekday } from './format.js';
-import { text } from './texts.js';
+import { element } from '../shop/dom.js';
+import { clock, day, dayOfMonth, weekday } from '../shop/format.js';
+import { text } from '../shop/texts.js';
 
 const FEW = 5;
 

@@ -1,9 +1,9 @@
 import { calendarLink } from './calendar.js';
-import { element } from './dom.js';
-import { clock, dayOfMonth, placeOf, weekday } from './format.js';
-import { addressOf } from './orderId.js';
-import { isFinal } from './orderStatuses.js';
-import { text } from './texts.js';
+import { element } from '../shop/dom.js';
+import { clock, dayOfMonth, placeOf, weekday } from '../shop/format.js';
+import { addressOf } from '../order/orderId.js';
+import { isFinal } from '../order/orderStatuses.js';
+import { text } from '../shop/texts.js';
 
 const NOTICE_MS = 24 * 60 * 60 * 1000;
 

@@ -1,8 +1,8 @@
-import { countPlants, onCartChange } from './cart.js';
-import { byId, element } from './dom.js';
-import { markets, shopFacts } from './markets.js';
-import { chooseMarket, choose, onPreferencesChange, preferences } from './preferences.js';
-import { text, translate } from './texts.js';
+import { countPlants, onCartChange } from '../cart/cart.js';
+import { byId, element } from '../shop/dom.js';
+import { markets, shopFacts } from '../shop/markets.js';
+import { chooseMarket, choose, onPreferencesChange, preferences } from '../shop/preferences.js';
+import { text, translate } from '../shop/texts.js';
 
 const link = (href, ...children) => {
   const isHere =

@@ -1,11 +1,11 @@
-import { onCartChange, MAX_QUANTITY, quantityOf, setQuantity } from './cart.js';
-import { loadCatalogue } from './catalogue.js';
-import { announce, byId, element, show } from './dom.js';
-import { money } from './format.js';
+import { onCartChange, MAX_QUANTITY, quantityOf, setQuantity } from '../cart/cart.js';
+import { loadCatalogue } from '../shop/catalogue.js';
+import { announce, byId, element, show } from '../shop/dom.js';
+import { money } from '../shop/format.js';
 import { openPage } from './page.js';
-import { picture } from './picture.js';
-import { preferences } from './preferences.js';
-import { text } from './texts.js';
+import { picture } from '../shop/picture.js';
+import { preferences } from '../shop/preferences.js';
+import { text } from '../shop/texts.js';
 
 // The first row is seen at once; the rest may wait until it is scrolled to.
 const SEEN_AT_ONCE = 2;

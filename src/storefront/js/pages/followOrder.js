@@ -1,13 +1,13 @@
-import { getOrder, Refused } from './api.js';
-import { loadCatalogue } from './catalogue.js';
-import { deliveryPanel } from './deliveryPanel.js';
-import { announce, byId, show } from './dom.js';
-import { orderLines } from './orderLines.js';
-import { isFinal } from './orderStatuses.js';
-import { poll } from './polling.js';
-import { preferences, suggestMarket } from './preferences.js';
-import { drawSteps, stepsOf } from './steps.js';
-import { text } from './texts.js';
+import { getOrder, Refused } from '../shop/api.js';
+import { loadCatalogue } from '../shop/catalogue.js';
+import { deliveryPanel } from '../delivery/deliveryPanel.js';
+import { announce, byId, show } from '../shop/dom.js';
+import { orderLines } from '../order/orderLines.js';
+import { isFinal } from '../order/orderStatuses.js';
+import { poll } from '../shop/polling.js';
+import { preferences, suggestMarket } from '../shop/preferences.js';
+import { drawSteps, stepsOf } from '../order/steps.js';
+import { text } from '../shop/texts.js';
 
 // A taken order is stored some moments later; only after this long is a missing one worth a word.
 const SLOW_MS = 45_000;

@@ -1,11 +1,11 @@
-import { createOrder, Refused } from './api.js';
+import { createOrder, Refused } from '../shop/api.js';
 import { attemptFor, endAttempt, noteTaken, settleAttempt } from './attempt.js';
 import { takeOut } from './cart.js';
-import { announce, byId, element, focusOn, show } from './dom.js';
+import { announce, byId, element, focusOn, show } from '../shop/dom.js';
 import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
 import { conditionsOf } from './orderRules.js';
 import { pricesStopOrder } from './priceNotice.js';
-import { text } from './texts.js';
+import { text } from '../shop/texts.js';
 
 let isSending = false;
 let problem;

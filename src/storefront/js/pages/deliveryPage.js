@@ -1,15 +1,15 @@
-import { getDeliveryTimes, getOrder, Refused } from './api.js';
-import { book, drawConfirmation } from './booking.js';
-import { whyFixed } from './deliveryPanel.js';
-import { announce, byId, focusOn, show } from './dom.js';
-import { dayAndClock, placeOf } from './format.js';
-import { addressOf, orderIdInAddress } from './orderId.js';
-import { isFinal } from './orderStatuses.js';
+import { getDeliveryTimes, getOrder, Refused } from '../shop/api.js';
+import { book, drawConfirmation } from '../delivery/booking.js';
+import { whyFixed } from '../delivery/deliveryPanel.js';
+import { announce, byId, focusOn, show } from '../shop/dom.js';
+import { dayAndClock, placeOf } from '../shop/format.js';
+import { addressOf, orderIdInAddress } from '../order/orderId.js';
+import { isFinal } from '../order/orderStatuses.js';
 import { openPage } from './page.js';
-import { suggestMarket } from './preferences.js';
-import { drawSlots } from './slots.js';
-import { stepAt } from './steps.js';
-import { text } from './texts.js';
+import { suggestMarket } from '../shop/preferences.js';
+import { drawSlots } from '../delivery/slots.js';
+import { stepAt } from '../order/steps.js';
+import { text } from '../shop/texts.js';
 
 const PARTS = ['looking', 'unknown', 'trouble', 'not-ready', 'ended', 'fixed', 'choose', 'booked'];
 

@@ -1,4 +1,4 @@
-import { shopFacts } from './markets.js';
+import { shopFacts } from '../shop/markets.js';
 
 // The rules of src/contracts/fields.ts and src/order/rules.ts, told while the customer types; the server decides.
 // A browser test holds both against the same values.

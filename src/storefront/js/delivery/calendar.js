@@ -1,5 +1,5 @@
-import { element } from './dom.js';
-import { text } from './texts.js';
+import { element } from '../shop/dom.js';
+import { text } from '../shop/texts.js';
 
 const DELIVERY_MS = 60 * 60 * 1000;
 const LONGEST_LINE = 75;

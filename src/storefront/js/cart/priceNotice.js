@@ -1,7 +1,7 @@
-import { byId, element, focusOn, show } from './dom.js';
-import { money } from './format.js';
-import { preferences } from './preferences.js';
-import { text } from './texts.js';
+import { byId, element, focusOn, show } from '../shop/dom.js';
+import { money } from '../shop/format.js';
+import { preferences } from '../shop/preferences.js';
+import { text } from '../shop/texts.js';
 
 const said = ({ sku, before, product }) =>
   product

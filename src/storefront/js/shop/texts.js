@@ -1,6 +1,6 @@
-import { formTexts } from './texts/form.js';
-import { orderTexts } from './texts/order.js';
-import { shopTexts } from './texts/shop.js';
+import { formTexts } from '../texts/form.js';
+import { orderTexts } from '../texts/order.js';
+import { shopTexts } from '../texts/shop.js';
 import { languages } from './markets.js';
 import { preferences } from './preferences.js';
 
