@@ -1,4 +1,5 @@
 import { resolversOver } from '../../src/database/resolvers.ts';
+import type { MovingFact, PaymentOutcome } from '../../src/contracts/fields.ts';
 import type { DeliveryData, OrderInput } from '../../src/platform/databaseSchema.ts';
 import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
@@ -16,8 +17,10 @@ export const aShop = () => {
   const aService = () => resolversOver({ sql, announce: bus.announce, capacity: () => CAPACITY });
   const service = aService();
   const place = (...orders: OrderInput[]) => service.Mutation.placeOrders(null, { orders });
+  const tell = (orderId: string, fact: MovingFact, payment?: PaymentOutcome, by = service) =>
+    by.Mutation.updateOrderStatus(null, { change: { orderId, fact, ...(payment && { payment }) } });
   const move = (orderId: string, status: 'STOCKED' | 'DELIVERY_BOOKED', by = service) =>
-    by.Mutation.updateOrderStatus(null, { id: orderId, status });
+    tell(orderId, status === 'STOCKED' ? 'StockCreated' : 'DeliveryBooked', undefined, by);
   const book = (deliveryData: DeliveryData, by = service) =>
     by.Mutation.addDeliveryDataToOrder(null, { deliveryData });
   const find = async (id: string) => (await service.Query.getOrder(null, { id }))!;
@@ -31,7 +34,7 @@ export const aShop = () => {
     await move(order.orderId, 'STOCKED');
     return order.orderId;
   };
-  return { bus, aService, service, place, move, book, find, deliveryOf, aStockedOrder };
+  return { bus, aService, service, place, tell, move, book, find, deliveryOf, aStockedOrder };
 };
 
 /** Does the work so many times at once. */

@@ -60,7 +60,9 @@ const aPlacedOrder = async () => {
 };
 
 const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
-  service.Mutation.updateOrderStatus(null, { id, status });
+  service.Mutation.updateOrderStatus(null, {
+    change: { orderId: id, fact: status === 'STOCKED' ? 'StockCreated' : 'DeliveryBooked' },
+  });
 
 const enterInBooks = (orderId: string) =>
   service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });

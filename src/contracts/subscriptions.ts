@@ -14,7 +14,7 @@ export const subscriptions = {
   placeOrder: { events: ['OrderCreated'] },
   stock: { events: ['OrderPlaced'] },
   finance: { events: ['OrderPlaced'] },
-  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked'] },
+  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
   email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
 } as const satisfies Record<string, Subscription>;

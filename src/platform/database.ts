@@ -10,6 +10,9 @@ export type DatabaseQuery = keyof DatabaseQueries;
 /** What the private schema says that a query gives. */
 export type AnswerTo<Query extends DatabaseQuery> = DatabaseQueries[Query]['answer'];
 
+/** The variables that a query takes. */
+export type VariablesOf<Query extends DatabaseQuery> = DatabaseQueries[Query]['variables'];
+
 /** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
 export type AskDatabase = <Query extends DatabaseQuery>(
   query: Query,
