@@ -155,7 +155,7 @@ export const refundOrder =
       ...more,
       orderId: idOf(orderId),
       key: idempotencyKey,
-      isWhole: lines == null,
+      isWhole: !lines,
       lines: JSON.stringify(summedUp(lines ?? [])),
     };
     for (;;) {
