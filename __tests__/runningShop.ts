@@ -16,6 +16,7 @@ const PARTS = [
   'QUEUES',
   'DATA_API',
   'POSTGRES',
+  'BANK',
 ] as const;
 
 const PATIENCE_MS = 240_000;
@@ -105,6 +106,7 @@ export const startShop = async (
     mailbox: at('MAILBOX'),
     events: at('EVENTS'),
     dataApi: at('DATA_API'),
+    bank: at('BANK'),
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
       (await pool.query<Row>(sql, values)).rows,
     /** The log lines of the functions. */

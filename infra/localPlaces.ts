@@ -21,6 +21,7 @@ export const ports = {
   events: { variable: 'EVENTS_PORT', port: port('EVENTS_PORT', 4010), what: 'EventBridge' },
   queues: { variable: 'QUEUES_PORT', port: port('QUEUES_PORT', 4011), what: 'SQS' },
   dataApi: { variable: 'DATA_API_PORT', port: port('DATA_API_PORT', 4012), what: 'RDS Data API' },
+  bank: { variable: 'BANK_PORT', port: port('BANK_PORT', 4013), what: 'bank' },
   postgres: { variable: 'POSTGRES_PORT', port: port('POSTGRES_PORT', 5439), what: 'PostgreSQL' },
 } as const;
 

@@ -8,16 +8,22 @@ interface Statement {
   Resource: unknown;
 }
 
-/** The only places where "*" may stand, each because AWS knows no smaller resource. */
-export const WILDCARDS = ['xray:PutTraceSegments on "*"', 'xray:PutTelemetryRecords on "*"'];
+const TRACES = ['xray:PutTraceSegments on "*"', 'xray:PutTelemetryRecords on "*"'];
 
 const on = (resource: unknown, ...actions: string[]): string[] =>
   actions.map((action) => `${action} on ${JSON.stringify(resource)}`);
+
+const LEDGER_ENTRIES = on({ 'Fn::Sub': '${BankLedger.Arn}/*' }, 's3:GetObject', 's3:PutObject');
+
+/** The only places where "*" may stand: AWS knows no smaller resource than all for traces; objects are many. */
+export const WILDCARDS = [...TRACES, ...LEDGER_ENTRIES];
 
 const database = (attribute: string) => ({ 'Fn::GetAtt': ['Database', attribute] });
 
 const granted: Record<Need, string[]> = {
   announce: on(arn('EventBus'), 'events:PutEvents'),
+  payAtProvider: on(arn('BankLambdaFunction'), 'lambda:InvokeFunction'),
+  keepLedger: [...LEDGER_ENTRIES, ...on(arn('BankLedger'), 's3:ListBucket')],
   askDatabase: on(arn('DatabaseLambdaFunction'), 'lambda:InvokeFunction'),
   runSql: [
     ...on(database('DBClusterArn'), 'rds-data:ExecuteStatement'),
@@ -41,7 +47,7 @@ export const secretKeepers = (template: Template): string[] =>
 
 const neededBy = (name: string, handler: string, keepsSecrets: boolean): string[] => [
   ...on(arn(`${idOf(name)}LogGroup`), 'logs:CreateLogStream', 'logs:PutLogEvents'),
-  ...WILDCARDS,
+  ...TRACES,
   ...(Object.hasOwn(subscriptions, name)
     ? on(arn(`${idOf(name)}Queue`), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
     : []),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startDataApi } from '../../dataApi/dataApi.ts';
+import { startBank } from './bankProcess.ts';
 import { startFrontDoor } from '../frontDoor/frontDoor.ts';
 import type { Log } from '../log.ts';
 import { startMailbox } from '../mailbox/mailbox.ts';
@@ -9,11 +10,13 @@ import { startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
+import type { ClaimedFolder } from './dataFolder.ts';
 
 const STOP_ORDER = [
   'gateway',
   'messaging',
   'mailbox',
+  'bank',
   'frontDoor',
   'dataApi',
   'postgres',
@@ -57,11 +60,13 @@ export const startParts = async ({
   directory,
   stops,
   log,
+  note,
 }: {
   ports: Ports;
   directory: string;
   stops: Stops;
   log: Log;
+  note: ClaimedFolder['note'];
 }): Promise<Messaging> => {
   const database = async (): Promise<void> => {
     const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
@@ -85,6 +90,12 @@ export const startParts = async ({
     smtpPort: ports.smtp.port,
     port: ports.mailbox.port,
   };
+  const bank = {
+    port: ports.bank.port,
+    file: join(directory, 'bank', 'ledger.jsonl'),
+    log,
+    onStarted: (pid: number) => note('bank', pid),
+  };
   const gateway = `http://${HOST}:${ports.gateway.port}`;
   const storefront = join(directory, 'storefront');
   const refresh = freshSite({ from: 'src', to: storefront });
@@ -93,6 +104,7 @@ export const startParts = async ({
     database(),
     messaging,
     noted(stops, 'mailbox', startMailbox(mailbox)),
+    noted(stops, 'bank', startBank(bank)),
     noted(stops, 'frontDoor', startFrontDoor(door)),
   ]);
   return messaging;
