@@ -42,16 +42,8 @@ export const FreeTimes = z.object({
 });
 export type FreeTimes = z.infer<typeof FreeTimes>;
 
-/** POST /bookDelivery: what was booked, and where it goes; `deliveryTime` in ms since 1970. */
-export const Booking = z.object({
-  orderId: OrderId,
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  street: z.string(),
-  city: z.string(),
-  deliveryTime: z.int(),
-});
+/** POST /bookDelivery: what was booked, and nothing of the customer; `deliveryTime` in ms since 1970. */
+export const Booking = z.object({ orderId: OrderId, deliveryTime: z.int() });
 export type Booking = z.infer<typeof Booking>;
 
 /** Every refusal (RFC 9457), as application/problem+json; some say more, such as `expectedTotal`. */
@@ -63,5 +55,7 @@ export const Refusal = z.looseObject({
   detail: z.string(),
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
   expectedTotal: z.optional(TotalPrice),
+  // Of a refused booking: the time as it is booked; null while none is.
+  deliveryTime: z.optional(z.nullable(z.int())),
   correlationId: z.string(),
 });

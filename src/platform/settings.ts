@@ -71,6 +71,7 @@ export const settings = {
       { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
       { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
       { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
+      { event: 'OrderCancelled', seconds: requiredNumber('ORDER_CANCELLED_LIMIT') },
     ] as const;
   },
   /** How many days an event stays in the outbox after its effect is there. */
