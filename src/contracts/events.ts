@@ -119,6 +119,8 @@ export const events = {
       totalPrice: TotalPrice,
       localPrice: z.int().check(z.minimum(1)),
       currency: Currency,
+      // Told again, because an order that is cancelled when it is stored has no OrderPlaced, but may have a hold.
+      payment: z.optional(PaymentTerms),
       testId: TestId,
     }),
   },
