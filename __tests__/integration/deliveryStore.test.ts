@@ -87,6 +87,18 @@ describe('Booking deliveries', () => {
     expect(await codeOf(shop.book({ orderId, deliveryTime, replaces: soon }))).toBe('TOO_LATE_TO_CHANGE');
   });
 
+  test('an order that is not paid is not ready, although its plants are', async () => {
+    const orderId = await shop.aStockedOrder();
+    const deliveryTime = aDeliveryTime();
+    const pay = (paidAt: string) =>
+      sql(`update orders set paid_at = ${paidAt} where id = :orderId::uuid`, { orderId });
+    await pay('null');
+    expect(await codeOf(shop.book({ orderId, deliveryTime }))).toBe('NOT_YET_DELIVERABLE');
+    expect(await shop.placesTaken(deliveryTime)).toEqual([0]);
+    await pay('now()');
+    expect(await codeOf(shop.book({ orderId, deliveryTime }))).toBe('BOOKED');
+  });
+
   test('a slot takes as many customers as it has places, however many come at once', async () => {
     const orders = await times(15, () => shop.aStockedOrder());
     const deliveryTime = aDeliveryTime();

@@ -12,7 +12,7 @@ cur as (
 decided as (
   select case
     when r.status not in ('PLACED', 'STOCKED', 'DELIVERY_BOOKED') or cur.cancelled_at is not null then 'WRONG_STATUS'
-    when r.status = 'PLACED' then 'NOT_YET_DELIVERABLE'
+    when r.status = 'PLACED' or r.paid_at is null then 'NOT_YET_DELIVERABLE'
     when cur.time = asked.time then 'ALREADY_BOOKED'
     when :offeredIn::text is not null and r.market <> all(string_to_array(:offeredIn::text, ',')) then 'SLOT_NOT_OFFERED'
     when cur.time is null and asked.replaces is null then 'BOOK'
