@@ -148,7 +148,8 @@ describe('An order is stuck', () => {
   test('no longer when the customer has changed the booking that nobody heard of', async () => {
     const orderId = await aBookedOrder();
     const later = deliveryTime + DAY * 1000;
-    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId, deliveryTime: later } });
+    const change = { orderId, deliveryTime: later, replaces: deliveryTime };
+    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: change });
     await move(orderId, 'DELIVERY_BOOKED');
     await sendMail(orderId, `DeliveryBooked:${later}`);
     await pass(LIMIT);

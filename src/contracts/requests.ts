@@ -33,8 +33,15 @@ export const CreateOrder = z.strictObject({
 });
 export type CreateOrder = z.infer<typeof CreateOrder>;
 
-/** POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. */
-export const BookDelivery = z.strictObject({ orderId: OrderId, deliveryTime: EpochMilliseconds });
+/**
+ * POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. A change names the time that it
+ * `replaces`; without it the booking is the first. So a request that comes late can't undo what was booked since.
+ */
+export const BookDelivery = z.strictObject({
+  orderId: OrderId,
+  deliveryTime: EpochMilliseconds,
+  replaces: z.optional(EpochMilliseconds),
+});
 export type BookDelivery = z.infer<typeof BookDelivery>;
 
 /** GET /deliveryTimes?market= */

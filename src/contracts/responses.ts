@@ -43,16 +43,8 @@ export const FreeTimes = z.object({
 });
 export type FreeTimes = z.infer<typeof FreeTimes>;
 
-/** POST /bookDelivery: what was booked, and where it goes; `deliveryTime` in ms since 1970. */
-export const Booking = z.object({
-  orderId: OrderId,
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  street: z.string(),
-  city: z.string(),
-  deliveryTime: z.int(),
-});
+/** POST /bookDelivery: what was booked, and nothing of the customer; `deliveryTime` in ms since 1970. */
+export const Booking = z.object({ orderId: OrderId, deliveryTime: z.int() });
 export type Booking = z.infer<typeof Booking>;
 
 // Nothing answers these any more, but clients of earlier releases know them.
@@ -68,5 +60,7 @@ export const Refusal = z.looseObject({
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
   expectedTotal: z.optional(TotalPrice),
   idempotencyKey: z.optional(z.string()),
+  // Of a refused booking: the time as it is booked; null while none is.
+  deliveryTime: z.optional(z.nullable(z.int())),
   correlationId: z.string(),
 });

@@ -16,6 +16,7 @@ export const subscriptions = {
   finance: { events: ['OrderPlaced'] },
   updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
+  freeSlot: { events: ['OrderCancelled'] },
   email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
 } as const satisfies Record<string, Subscription>;
 

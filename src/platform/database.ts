@@ -21,7 +21,7 @@ export type AskDatabase = <Query extends DatabaseQuery>(
 
 interface GraphQLFailure {
   message: string;
-  extensions?: { code?: unknown; errors?: FieldError[] };
+  extensions?: { code?: unknown; errors?: FieldError[]; more?: Record<string, unknown> };
 }
 
 interface GraphQLAnswer<Data> {
@@ -34,9 +34,9 @@ interface GraphQLAnswer<Data> {
 const client = new LambdaClient({ maxAttempts: 8 });
 const PATIENCE_MS = 26_500;
 
-const failureOf = ({ message, extensions: { code, errors } = {} }: GraphQLFailure): Error =>
+const failureOf = ({ message, extensions: { code, errors, more } = {} }: GraphQLFailure): Error =>
   isProblemCode(code) && code !== 'INTERNAL'
-    ? new Problem(code, message, errors && { errors })
+    ? new Problem(code, message, { ...more, ...(errors && { errors }) })
     : new Error(`database: ${message}`);
 
 const unavailable = (cause: unknown): Problem =>

@@ -32,10 +32,10 @@ export type Subject = 'order';
 export type DeliveryData = {
   readonly orderId: string;
   readonly deliveryTime: number;
+  /** The time that this one takes the place of; left out, this is the first. */
+  readonly replaces?: number | null | undefined;
   /** The markets that offer this time; left out, it is not checked. */
   readonly offeredIn?: ReadonlyArray<Market> | null | undefined;
-  /** True: an order that has a delivery time keeps it. */
-  readonly isFirst?: boolean | null | undefined;
 };
 
 export type MailInput = {
@@ -239,16 +239,15 @@ export type BookDeliveryMutationVariables = Exact<{
 }>;
 
 export type BookDeliveryMutation = {
-  readonly addDeliveryDataToOrder: {
-    readonly orderId: string;
-    readonly name: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly street: string;
-    readonly city: string;
-    readonly deliveryTime: number;
-  };
+  readonly addDeliveryDataToOrder: { readonly orderId: string; readonly deliveryTime: number };
 };
+
+export type FreeSlotMutationVariables = Exact<{
+  orderId: string;
+  market: Market;
+}>;
+
+export type FreeSlotMutation = { readonly freeSlot: boolean };
 
 export type ClaimMailsMutationVariables = Exact<{
   mails: ReadonlyArray<MailInput>;
@@ -428,9 +427,13 @@ export interface DatabaseQueries {
     answer: TakenSlotsQuery;
     variables: TakenSlotsQueryVariables;
   };
-  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId name email phone street city deliveryTime } }': {
+  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId deliveryTime } }': {
     answer: BookDeliveryMutation;
     variables: BookDeliveryMutationVariables;
+  };
+  'mutation FreeSlot($orderId: ID!, $market: Market!) { freeSlot(orderId: $orderId, market: $market) }': {
+    answer: FreeSlotMutation;
+    variables: FreeSlotMutationVariables;
   };
   'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }': {
     answer: ClaimMailsMutation;

@@ -57,6 +57,8 @@ export type Mutation = {
   forgetEvents: Scalars['Int']['output'];
   /** Books a delivery, or changes it once; announces DeliveryBooked. */
   addDeliveryDataToOrder: Booking;
+  /** Frees the place of a cancelled order, whose delivery is never booked again; true when one became free. */
+  freeSlot: Scalars['Boolean']['output'];
   /** Claims mails for sending, for so many seconds. */
   claimEmails: Array<MailClaimed>;
   /** Notes that mails were sent, so that they never are again. */
@@ -89,6 +91,11 @@ export type MutationForgetEventsArgs = {
 
 export type MutationAddDeliveryDataToOrderArgs = {
   deliveryData: DeliveryData;
+};
+
+export type MutationFreeSlotArgs = {
+  orderId: Scalars['ID']['input'];
+  market: Market;
 };
 
 export type MutationClaimEmailsArgs = {
@@ -192,19 +199,14 @@ export type TakenSlot = {
 export type DeliveryData = {
   orderId: Scalars['ID']['input'];
   deliveryTime: Scalars['Float']['input'];
+  /** The time that this one takes the place of; left out, this is the first. */
+  replaces?: InputMaybe<Scalars['Float']['input']>;
   /** The markets that offer this time; left out, it is not checked. */
   offeredIn?: InputMaybe<Array<Market>>;
-  /** True: an order that has a delivery time keeps it. */
-  isFirst?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Booking = {
   orderId: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
-  phone: Scalars['String']['output'];
-  street: Scalars['String']['output'];
-  city: Scalars['String']['output'];
   deliveryTime: Scalars['Float']['output'];
 };
 
@@ -670,6 +672,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAddDeliveryDataToOrderArgs, 'deliveryData'>
   >;
+  freeSlot?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationFreeSlotArgs, 'orderId' | 'market'>
+  >;
   claimEmails?: Resolver<
     Array<ResolversTypes['MailClaimed']>,
     ParentType,
@@ -781,11 +789,6 @@ export type BookingResolvers<
   ParentType extends ResolversParentTypes['Booking'] = ResolversParentTypes['Booking'],
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deliveryTime?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
