@@ -14,8 +14,9 @@ export const subscriptions = {
   placeOrder: { events: ['OrderCreated'] },
   stock: { events: ['OrderPlaced'] },
   finance: { events: ['OrderPlaced'] },
-  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked'] },
+  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
+  freeSlot: { events: ['OrderCancelled'] },
   email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
 } as const satisfies Record<string, Subscription>;
 

@@ -1,4 +1,13 @@
-import { Currency, CustomerType, Market, OrderStatus } from '../contracts/fields.ts';
+import {
+  CancelReason,
+  Currency,
+  CustomerType,
+  Market,
+  MoneyFate,
+  MovingFact,
+  OrderStatus,
+  PaymentOutcome,
+} from '../contracts/fields.ts';
 import { kinds } from '../contracts/subjects.ts';
 
 interface ContractEnum {
@@ -14,10 +23,14 @@ const inFields = ({ options }: { options: readonly string[] }): ContractEnum => 
 
 /** The enums that a GraphQL schema has from the contracts instead of writing them down again, by name. */
 export const contractEnums: Record<string, ContractEnum> = {
+  CancelReason: inFields(CancelReason),
   Currency: inFields(Currency),
   CustomerType: inFields(CustomerType),
   Market: inFields(Market),
+  MoneyFate: inFields(MoneyFate),
+  MovingFact: inFields(MovingFact),
   OrderStatus: inFields(OrderStatus),
+  PaymentOutcome: inFields(PaymentOutcome),
   Subject: { words: kinds, file: 'subjects.ts' },
 };
 

@@ -77,6 +77,10 @@ export const settings = {
   get longestPause() {
     return Number(read('LONGEST_PAUSE') ?? 900);
   },
+  /** Whether the public may not send test orders. */
+  get refusesTestOrders() {
+    return read('REFUSE_TEST_ORDERS') === 'true';
+  },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {
     return read('BOOK_TEST_ORDERS') === 'true';
