@@ -144,7 +144,12 @@ describe.each([
       FunctionName: { Ref: 'MigrateLambdaFunction' },
       MaximumRetryAttempts: 0,
     });
-    const { Timeout } = template.Resources['MigrateLambdaFunction']!.Properties as { Timeout: number };
+    const { Timeout, Environment } = template.Resources['MigrateLambdaFunction']!.Properties as {
+      Timeout: number;
+      Environment: { Variables: Record<string, string> };
+    };
+    expect(Number(Environment.Variables['DATABASE_PATIENCE'])).toBe(180);
+    expect(Timeout).toBeGreaterThanOrEqual(2 * 180);
     expect(template.Resources['Migrations']!.Properties['ServiceTimeout']).toBeGreaterThan(Timeout);
     const waiting = functionsIn(template).filter((name) =>
       template.Resources[`${idOf(name)}LambdaFunction`]!.DependsOn?.includes('Migrations'),
