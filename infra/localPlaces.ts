@@ -21,6 +21,7 @@ export const ports = {
   events: { variable: 'EVENTS_PORT', port: port('EVENTS_PORT', 4010), what: 'EventBridge' },
   queues: { variable: 'QUEUES_PORT', port: port('QUEUES_PORT', 4011), what: 'SQS' },
   dataApi: { variable: 'DATA_API_PORT', port: port('DATA_API_PORT', 4012), what: 'RDS Data API' },
+  control: { variable: 'CONTROL_PORT', port: port('CONTROL_PORT', 4014), what: 'faults on demand' },
   postgres: { variable: 'POSTGRES_PORT', port: port('POSTGRES_PORT', 5439), what: 'PostgreSQL' },
 } as const;
 
