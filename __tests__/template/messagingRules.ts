@@ -21,7 +21,7 @@ const partsOf = (consumer: string) => {
       Type: 'AWS::SQS::Queue',
       Properties: {
         ...kept,
-        RedrivePolicy: { deadLetterTargetArn: arn(deadLetters), maxReceiveCount: 5 },
+        RedrivePolicy: { deadLetterTargetArn: arn(deadLetters), maxReceiveCount: 100 },
         VisibilityTimeout: 180,
       },
     },

@@ -43,7 +43,16 @@ const neededBy = (name: string, handler: string, keepsSecrets: boolean): string[
   ...on(arn(`${idOf(name)}LogGroup`), 'logs:CreateLogStream', 'logs:PutLogEvents'),
   ...WILDCARDS,
   ...(Object.hasOwn(subscriptions, name)
-    ? on(arn(`${idOf(name)}Queue`), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes')
+    ? [
+        ...on(
+          arn(`${idOf(name)}Queue`),
+          'sqs:ReceiveMessage',
+          'sqs:DeleteMessage',
+          'sqs:GetQueueAttributes',
+          'sqs:ChangeMessageVisibility',
+        ),
+        ...on(arn(`${idOf(name)}DeadLetterQueue`), 'sqs:SendMessage'),
+      ]
     : []),
   ...(keepsSecrets ? on(arn('StageKey'), 'kms:Decrypt') : []),
   ...[...needsOf(handler)].flatMap((need) => granted[need]),

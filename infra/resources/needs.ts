@@ -34,9 +34,13 @@ export const everybodys = (id: string): Statement[] => [
   allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
 ];
 
-/** What a consumer's role allows: the reading of its own queue. */
+/** What a consumer's role allows: to read its own queue, to put a message off there, and to give it to its own dead letters. */
 export const consumers = (id: string): Statement[] => [
-  allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], arnOf(`${id}Queue`)),
+  allow(
+    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
+    arnOf(`${id}Queue`),
+  ),
+  allow(['sqs:SendMessage'], arnOf(`${id}DeadLetterQueue`)),
 ];
 
 /** What the role of a function with secrets in its environment allows: their decryption. */

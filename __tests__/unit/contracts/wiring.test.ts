@@ -94,7 +94,7 @@ describe('Who consumes what', () => {
       ) as [string, string, string];
       const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
       expect(propertiesOf(queue)).toMatchObject({
-        RedrivePolicy: { deadLetterTargetArn: arn(deadLetters), maxReceiveCount: 5 },
+        RedrivePolicy: { deadLetterTargetArn: arn(deadLetters), maxReceiveCount: 100 },
       });
       expect(propertiesOf(rule)['Targets']).toEqual([
         { Id: consumer, Arn: arn(queue), DeadLetterConfig: { Arn: arn(deadLetters) } },
