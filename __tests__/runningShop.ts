@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import type * as z from 'zod/mini';
+import type { AllOrders } from '../infra/local/control/faults.ts';
 import { freePorts } from './freePorts.ts';
 
 const PARTS = [
@@ -13,6 +15,7 @@ const PARTS = [
   'MAILBOX',
   'SMTP',
   'EVENTS',
+  'CONTROL',
   'QUEUES',
   'DATA_API',
   'POSTGRES',
@@ -104,7 +107,12 @@ export const startShop = async (
     api: `${at('SHOP')}/api`,
     shop: at('SHOP'),
     mailbox: at('MAILBOX'),
-    events: at('EVENTS'),
+    /** Tells the local AWS what goes wrong from now on (infra/local/control/faults.ts); `{}` is nothing. */
+    control: async (orders: z.input<typeof AllOrders>): Promise<void> => {
+      const headers = { 'x-local-control': 'yes', 'content-type': 'application/json' };
+      const answer = await fetch(at('CONTROL'), { method: 'PUT', headers, body: JSON.stringify(orders) });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     dataApi: at('DATA_API'),
     bank: at('BANK'),
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>

@@ -157,23 +157,6 @@ describe('an announced event', () => {
     await expect(put(event(1, { Detail }))).rejects.toMatchObject(refused);
     await expect(put()).rejects.toMatchObject(refused);
   });
-
-  it('can be refused on demand of a test', async () => {
-    await start();
-    const faults = (body: object) =>
-      fetch(`http://127.0.0.1:${messaging.ports.events}/faults`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-      });
-    await faults({ failNext: 1 });
-    const { Entries } = await put(event(1), event(2));
-    expect(Entries?.map(({ ErrorCode }) => ErrorCode)).toEqual(['InternalFailure', undefined]);
-    await faults({ unavailable: true });
-    await expect(put(event(3))).rejects.toMatchObject({ name: 'InternalException' });
-    await faults({ unavailable: false });
-    await put(event(4));
-    await until('the others arrive', () => lambda.numbers('stock').length === 2);
-  });
 });
 
 describe('a consumer that fails', () => {

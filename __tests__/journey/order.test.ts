@@ -211,16 +211,10 @@ describe('An order', () => {
   });
 
   test('is not taken, and the payment is voided, while the event bus is down', async () => {
-    const tell = (unavailable: boolean) =>
-      fetch(`${shop.events}/faults`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ unavailable }),
-      });
     const before = await stored();
-    await tell(true);
+    await shop.control({ events: { share: { refuse: 1 } } });
     const { status, headers, body } = await shopper.post('/createOrder', anOrderRequest());
-    await tell(false);
+    await shop.control({});
     expect([status, headers.get('retry-after'), body['code']]).toEqual([503, '5', 'ORDER_NOT_ACCEPTED']);
     await until('the payment is voided', async () =>
       shop.log().some(({ message }) => message === 'Blank of America voided'),

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { openDatabase, type ExecuteRequest, type Limits } from './database.ts';
 import { bodyOf, answer, listen } from './http.ts';
 import { pauses } from './pauses.ts';
@@ -88,6 +88,8 @@ export const startDataApi = async (options: {
   port: number;
   connectionString: string;
   maxConnections?: number;
+  /** Puts something in front of it. */
+  gated?: (server: Server) => void;
   limits?: Partial<Limits>;
   jsonWish?: JsonWish;
 }): Promise<RunningDataApi> => {
@@ -96,6 +98,7 @@ export const startDataApi = async (options: {
   const database = await openDatabase({ connectionString, maxConnections, limits, jsonWish });
   const { serve, statements } = handler(database, new URL(connectionString).pathname.slice(1));
   const server = createServer((request, response) => void serve(request, response));
+  options.gated?.(server);
   // A client must never send into a connection that is being closed for idleness.
   server.keepAliveTimeout = 0;
   const port = await listen(server, options.port).catch(async (error: unknown) => {

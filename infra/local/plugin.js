@@ -13,6 +13,7 @@ export default class LocalCloudPlugin {
 
 const prepare = async (serverless) => {
   const { resolveEnvironments, wiringOf } = await import('./wiring/wiring.ts');
+  const { obeyControl } = await import('./control/functionFaults.ts');
   const { loadFunctions, refuseDifferentSettings } = await import('./wiring/oneProcess.ts');
   const aws = serverless.getProvider('aws');
   const place = { region: aws.getRegion(), stage: aws.getStage() };
@@ -20,6 +21,7 @@ const prepare = async (serverless) => {
   resolveEnvironments(serverless.service, place);
   refuseDifferentSettings(serverless.service);
   loadFunctions(serverless.service, serverless.service.custom['serverless-offline'].location);
+  obeyControl(Number(serverless.processedInput.options.lambdaPort));
   process.send?.({ type: 'wiring', wiring });
 };
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -9,8 +10,8 @@ import { postgresPrograms } from './package.ts';
 import { postgresUser } from './user.ts';
 import { HOST } from '../localPlaces.ts';
 
-/** A PostgreSQL that runs: its address for clients, its port, and how to stop it. */
-export type RunningPostgres = { url: string; port: number; stop(): Promise<void> };
+/** A PostgreSQL that runs: its address for clients, its port, and how to stop it, or kill it as a crash does. */
+export type RunningPostgres = { url: string; port: number; stop(): Promise<void>; kill(): Promise<void> };
 
 const SETTINGS = {
   listen_addresses: HOST,
@@ -112,5 +113,11 @@ export const startPostgres = async (options: {
   process.once('exit', onExit);
   child.once('exit', () => process.removeListener('exit', onExit));
   const stop = () => endPostmaster(pid, programs.pgCtl, () => hasEnded(child));
-  return { url: `postgres://webshop@${HOST}:${port}/webshop`, port, stop };
+  const kill = async () => {
+    if (hasEnded(child)) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { url: `postgres://webshop@${HOST}:${port}/webshop`, port, stop, kill };
 };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { bankApi } from '../../../src/bank/api.ts';
+import { mayControl } from '../control/mayControl.ts';
 import { controlledFaults } from './control.ts';
 import { openFileLedger } from './fileLedger.ts';
 
@@ -17,10 +18,6 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify(body));
 };
-
-// A page in the developer's browser can reach 127.0.0.1, but can neither set this header unasked nor name this host.
-const mayControl = ({ headers }: IncomingMessage): boolean =>
-  headers['x-local-control'] === 'yes' && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '');
 
 /**
  * Starts the fake banks (src/bank/api.ts) on 127.0.0.1 with a ledger in a file. `GET` and `PUT /control` tell and set

@@ -9,12 +9,6 @@ import {
 import type { Delivery } from './queues.ts';
 import { archivesOf, replay, ReplayRefused } from './replay.ts';
 
-/** What a test asked the bus to do wrong: refuse the next entries, or be down. */
-interface Faults {
-  failNext: number;
-  unavailable: boolean;
-}
-
 /** What a client is answered. */
 export interface Answer {
   status: number;
@@ -27,14 +21,10 @@ export const problem = (status: number, type: string, message: string): Answer =
   body: { __type: type, message },
 });
 
-const putEvents = (entries: object[], routing: EventRouting, { faults, send, archive }: Parts): Answer => {
+const putEvents = (entries: object[], routing: EventRouting, { send, archive }: Parts): Answer => {
   const deliveries: Delivery[] = [];
   const accepted: AcceptedEvent[] = [];
   const results = entries.map((entry): EntryResult => {
-    if (faults.failNext > 0) {
-      faults.failNext -= 1;
-      return { ErrorCode: 'InternalFailure', ErrorMessage: 'A test asked for this failure.' };
-    }
     const routed = route(entry as Record<string, unknown>, routing);
     deliveries.push(...routed.deliveries);
     if (routed.event) accepted.push(routed.event);
@@ -46,19 +36,11 @@ const putEvents = (entries: object[], routing: EventRouting, { faults, send, arc
   return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
 };
 
-/** Does what a test asked for. */
-export const changeFaults = (faults: Faults, { failNext, unavailable }: Record<string, unknown>): Answer => {
-  if (typeof failNext === 'number' && failNext >= 0) faults.failNext = failNext;
-  if (typeof unavailable === 'boolean') faults.unavailable = unavailable;
-  return { status: 200, body: { ...faults } };
-};
-
 /** Stores deliveries for their consumers, all or none. */
 export type Send = (deliveries: Delivery[]) => void;
 
 /** What the operations work on. */
 export interface Parts {
-  faults: Faults;
   send: Send;
   archive: Archive;
   /** The replays that were made, by their names. */

@@ -2,7 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
 import type { Archive } from './archive.ts';
-import { type Answer, changeFaults, operations, type Parts, problem, type Send } from './eventOperations.ts';
+import type { Door } from '../control/faults.ts';
+import { gate } from '../control/gate.ts';
+import { type Answer, operations, type Parts, problem, type Send } from './eventOperations.ts';
 import type { EventRouting } from './putEvents.ts';
 import { HOST } from '../../localPlaces.ts';
 
@@ -44,12 +46,10 @@ const answerTo = (
   const body = text === undefined ? undefined : parsed(text);
   if (!body)
     return problem(400, 'SerializationException', 'The body must be a JSON object of at most 16 MB.');
-  if (request.url === '/faults') return changeFaults(parts.faults, body);
   const name = String(request.headers['x-amz-target']);
   const operation = operations[name];
   if (!operation)
     return problem(400, 'UnknownOperationException', `The local EventBridge does not know ${name}.`);
-  if (parts.faults.unavailable) return problem(500, 'InternalException', 'A test asked for this outage.');
   if (!routing)
     return problem(503, 'ServiceUnavailable', 'The rules are not known yet: the service is starting.');
   return operation(body, routing, parts);
@@ -65,8 +65,7 @@ const reply = (response: ServerResponse, { status, body }: Answer) => {
 };
 
 /**
- * Starts the local EventBridge on the port (0 picks a free one): AWS JSON 1.1 for the unmodified SDK client,
- * and POST /faults for tests, `{ "failNext": entries }` or `{ "unavailable": true|false }`.
+ * Starts the local EventBridge on the port (0 picks a free one): AWS JSON 1.1 for the unmodified SDK client.
  * An event is acknowledged only after `send` has stored it for all its consumers. Rejects when the port is taken.
  */
 export const startEventBus = async (options: {
@@ -74,9 +73,10 @@ export const startEventBus = async (options: {
   send: Send;
   archive: Archive;
   log: Log;
+  door?: Door;
 }): Promise<EventBus> => {
   const { send, archive } = options;
-  const parts: Parts = { faults: { failNext: 0, unavailable: false }, send, archive, replays: new Map() };
+  const parts: Parts = { send, archive, replays: new Map() };
   let routing: EventRouting | undefined;
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     try {
@@ -89,6 +89,7 @@ export const startEventBus = async (options: {
     }
   };
   const server = createServer((request, response) => void serve(request, response));
+  if (options.door) gate('events', options.door, server);
   // Longer than clients keep an idle connection, so that they never write into one that is being closed.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {

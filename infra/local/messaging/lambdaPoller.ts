@@ -11,8 +11,11 @@ export interface Poller {
 }
 
 const LONG_POLL_SECONDS = 20;
-/** More invocations at once only make two cores slower; AWS's smallest maximumConcurrency is 2 as well. */
-const LARGEST_CONCURRENCY = 2;
+/**
+ * How many invocations a consumer may have at once, whatever its own limit is. More than AWS's smallest, 2, only make two
+ * cores slower; a test that wants what more of them do to each other sets the variable.
+ */
+const LARGEST_CONCURRENCY = Number(process.env['CONSUMER_CONCURRENCY'] || 2);
 /** How long a started invocation may keep a few later messages waiting for company: full batches are cheap. */
 const PATIENCE_MS = 50;
 const TROUBLE_MS = 1000;

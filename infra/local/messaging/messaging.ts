@@ -4,6 +4,7 @@ import { compileEventPattern } from './eventPattern.ts';
 import { startEventBus, type EventBus } from './events.ts';
 import { lambdaOn } from './lambdaInvoke.ts';
 import { startPoller, type Mapping, type Poller } from './lambdaPoller.ts';
+import type { Door } from '../control/faults.ts';
 import type { Log } from '../log.ts';
 import type { CompiledRule } from './putEvents.ts';
 import { startQueues, type Depth, type QueueDefinition, type Queues } from './queues.ts';
@@ -80,20 +81,27 @@ export const startMessaging = async (options: {
   lambdaPort: number;
   dataDirectory: string;
   log: Log;
+  /** Where a test makes the bus or the queues fail. */
+  doors?: { events: Door; queues: Door };
 }): Promise<Messaging> => {
-  const { lambdaPort, log } = options;
+  const { lambdaPort, log, doors } = options;
   const queues = await startQueues({
     port: options.queuesPort,
     directory: join(options.dataDirectory, 'queues'),
+    door: doors?.queues,
   });
   const archive = openArchive(join(options.dataDirectory, 'events', 'archive.jsonl'), log);
-  const events = await startEventBus({ port: options.eventsPort, send: queues.send, archive, log }).catch(
-    async (error) => {
-      await archive.close();
-      await queues.stop();
-      throw error;
-    },
-  );
+  const events = await startEventBus({
+    port: options.eventsPort,
+    send: queues.send,
+    archive,
+    log,
+    door: doors?.events,
+  }).catch(async (error) => {
+    await archive.close();
+    await queues.stop();
+    throw error;
+  });
   let pollers: Poller[] = [];
   const stopPollers = async () => {
     const running = pollers.splice(0);

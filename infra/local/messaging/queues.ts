@@ -1,4 +1,6 @@
 import { buildApp } from 'fauxqs';
+import type { Door } from '../control/faults.ts';
+import { gate } from '../control/gate.ts';
 import { arn, queueUrl } from './arns.ts';
 import { S3Store, SnsStore, SqsStore, type SqsQueue } from './fauxqs.ts';
 import { openQueueDatabase, type QueueDatabase } from './queueDatabase.ts';
@@ -94,11 +96,16 @@ const restore = (store: SqsStore, { persistence }: QueueDatabase) => {
  * Starts the local SQS on the port (0 picks a free one) with everything that a former run kept in the directory;
  * messages that were in flight when that run ended can be received at once. Rejects when the port is taken.
  */
-export const startQueues = async (options: { port: number; directory: string }): Promise<Queues> => {
+export const startQueues = async (options: {
+  port: number;
+  directory: string;
+  door?: Door;
+}): Promise<Queues> => {
   const store = new SqsStore();
   store.host = ''; // or queue URLs get a host such as sqs.us-east-1.127.0.0.1, which no name server knows
   const stores = { sqsStore: store, snsStore: new SnsStore(), s3Store: new S3Store() };
   const app = buildApp({ logger: false, stores });
+  if (options.door) gate('queues', options.door, app.server);
   const database = openQueueDatabase(options.directory);
   const address = await app.listen({ port: options.port, host: HOST }).catch((error: unknown) => {
     database.persistence.close();

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import type { FunctionOrders } from '../control/functionFaults.ts';
 import type { ChildOutput } from './childOutput.ts';
 import type { Wiring } from '../messaging/messaging.ts';
 import { signal } from './processes.ts';
@@ -15,6 +17,8 @@ export interface Gateway {
   ready: Promise<Wiring>;
   /** Resolves with the reason when it has ended, wanted or not. */
   ended: Promise<string>;
+  /** Tells the functions what goes wrong with them; gives what is left of it. */
+  faults(orders?: FunctionOrders): Promise<FunctionOrders>;
   stop(): Promise<void>;
   kill(): void;
 }
@@ -78,6 +82,18 @@ const whenEnded = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code, name) => resolve(`serverless offline has ended (${name ?? `code ${code}`})`));
   });
 
+const tellFaults = async (child: ChildProcess, faults?: FunctionOrders): Promise<FunctionOrders> => {
+  child.send({ type: 'faults', faults });
+  for (;;) {
+    const [answer] = (await once(child, 'message')) as [
+      { type?: string; problem?: string; left: FunctionOrders },
+    ];
+    if (answer.type !== 'faults') continue;
+    if (answer.problem !== undefined) throw new Error(answer.problem);
+    return answer.left;
+  }
+};
+
 /**
  * Starts `serverless offline` with the service's own serverless.yml as a child process of its own group:
  * Ctrl-C in the terminal reaches only us, and we decide in which order things stop.
@@ -112,5 +128,6 @@ export const startGateway = (options: {
     await ended;
     timer.abort();
   };
-  return { pid, ready, ended, stop, kill };
+  const faults = (orders?: FunctionOrders) => tellFaults(child, orders);
+  return { pid, ready, ended, faults, stop, kill };
 };

@@ -79,7 +79,14 @@ const open = async (options: ShopOptions, directory: string, stops: Stops): Prom
     output.note(error instanceof Error ? `${message}: ${error.stack}` : message);
     tell(error instanceof Error ? `${message}: ${error.message}` : message);
   };
-  const messaging = await startParts({ ports, directory, stops, log, note: folder.note });
+  const messaging = await startParts({
+    ports,
+    directory,
+    stops,
+    log,
+    note: folder.note,
+    functions: gateway.faults,
+  });
   const wiring = await gateway.ready.catch((error: Error) => {
     throw new Error(explained(error.message, directory, output));
   });

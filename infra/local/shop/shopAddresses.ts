@@ -13,7 +13,7 @@ export const portsWith = (chosen: Partial<Record<PortName, number>> = {}): Ports
 
 /** Where a shop can be reached: addresses for a browser, and those of its local AWS. */
 export type Addresses = Record<
-  'shop' | 'api' | 'mailbox' | 'lambda' | 'dataApi' | 'queues' | 'events' | 'postgres' | 'bank',
+  'shop' | 'api' | 'mailbox' | 'lambda' | 'dataApi' | 'queues' | 'events' | 'control' | 'postgres' | 'bank',
   string
 >;
 
@@ -30,6 +30,7 @@ export const addressesOf = (ports: Ports): Addresses => {
     queues: at('queues'),
     events: at('events'),
     bank: at('bank'),
+    control: at('control'),
     postgres: `postgres://webshop@${HOST}:${ports.postgres.port}/webshop`,
   };
 };

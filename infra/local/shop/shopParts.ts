@@ -2,17 +2,21 @@ import { join } from 'node:path';
 import { startDataApi } from '../../dataApi/dataApi.ts';
 import { startBank } from './bankProcess.ts';
 import { startFrontDoor } from '../frontDoor/frontDoor.ts';
+import { type Controlled, startControl } from '../control/control.ts';
+import { openDoor } from '../control/faults.ts';
+import { gate } from '../control/gate.ts';
 import type { Log } from '../log.ts';
 import { startMailbox } from '../mailbox/mailbox.ts';
 import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
-import { startPostgres } from '../../postgres/postgres.ts';
+import { type RunningPostgres, startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
 import type { ClaimedFolder } from './dataFolder.ts';
 
 const STOP_ORDER = [
+  'control',
   'gateway',
   'messaging',
   'mailbox',
@@ -54,6 +58,21 @@ const together = async (tasks: Promise<unknown>[]): Promise<void> => {
   if (failure) throw failure.reason;
 };
 
+/** A PostgreSQL that can be killed and started again, with what it held. */
+const mortal = (start: () => Promise<RunningPostgres>) => {
+  let running: RunningPostgres | undefined;
+  const begin = async () => (running = await start()).url;
+  return {
+    start: begin,
+    is: () => (running ? 'up' : 'down') as 'up' | 'down',
+    async turn(to: 'up' | 'down') {
+      if (to === 'up' && running === undefined) await begin();
+      if (to === 'down') await running?.kill();
+      if (to === 'down') running = undefined;
+    },
+  };
+};
+
 /** Starts everything but the gateway, at the same time where possible; notes in `stops` how each part is stopped. */
 export const startParts = async ({
   ports,
@@ -61,17 +80,22 @@ export const startParts = async ({
   stops,
   log,
   note,
+  functions,
 }: {
   ports: Ports;
   directory: string;
   stops: Stops;
   log: Log;
   note: ClaimedFolder['note'];
+  functions: Controlled['functions'];
 }): Promise<Messaging> => {
+  const doors = { events: openDoor(), queues: openDoor(), dataApi: openDoor() };
+  const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
+  const postgres = mortal(() => noted(stops, 'postgres', startPostgres(place)));
   const database = async (): Promise<void> => {
-    const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
-    const { url } = await noted(stops, 'postgres', startPostgres(place));
-    const dataApi = { port: ports.dataApi.port, connectionString: url };
+    const url = await postgres.start();
+    const gated = gate.bind(undefined, 'dataApi', doors.dataApi);
+    const dataApi = { port: ports.dataApi.port, connectionString: url, gated };
     await noted(stops, 'dataApi', startDataApi(dataApi));
   };
   const messaging = noted(
@@ -81,6 +105,7 @@ export const startParts = async ({
       eventsPort: ports.events.port,
       queuesPort: ports.queues.port,
       lambdaPort: ports.lambda.port,
+      doors,
       dataDirectory: directory,
       log,
     }),
@@ -107,5 +132,6 @@ export const startParts = async ({
     noted(stops, 'bank', startBank(bank)),
     noted(stops, 'frontDoor', startFrontDoor(door)),
   ]);
+  await noted(stops, 'control', startControl(ports.control.port, { doors, functions, postgres }));
   return messaging;
 };

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { behindDoor } from '../control/functionFaults.ts';
 import type { Service } from './wiring.ts';
 
 type Functions = Pick<Service, 'provider' | 'functions'>;
@@ -33,13 +34,17 @@ export const refuseDifferentSettings = (service: Functions): void => {
 
 /**
  * Loads all functions, one after the other and each in its own environment, for what they read at load is theirs alone
- * (the name that their log lines bear). Calls find them loaded; nobody waits for a cold start.
+ * (the name that their log lines bear). Calls find them loaded, each behind a door at which tests can make it fail;
+ * nobody waits for a cold start.
  */
 export const loadFunctions = (service: LoadableFunctions, directory: string): void => {
   const require = createRequire(resolve('package.json'));
   for (const { key, name, settings } of environmentsOf(service)) {
     Object.assign(process.env, Object.fromEntries(settings), { AWS_LAMBDA_FUNCTION_NAME: name });
-    require(`${join(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''))}.cjs`);
+    const file = `${join(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''))}.cjs`;
+    const loaded = require(file) as { handler: Parameters<typeof behindDoor>[1] };
+    // Whoever calls the function requires the file again, and finds this in its place.
+    require.cache[require.resolve(file)]!.exports = { ...loaded, handler: behindDoor(key, loaded.handler) };
   }
 };
 
