@@ -1,4 +1,5 @@
 import type { DetailOf } from '../contracts/events.ts';
+import { customerOf } from '../contracts/fields.ts';
 import { shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
@@ -81,9 +82,9 @@ const detailOf = (
   request: CreateOrder,
   order: AcceptableOrder,
 ): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
-  const { name, email, phone, street, city, customerType, market, testId } = request;
+  const { customerType, market, testId } = request;
   const { chargedAtOnce: _, ...contents } = order;
-  return { name, email, phone, street, city, customerType, market, testId, ...contents };
+  return { ...customerOf(request), customerType, market, testId, ...contents };
 };
 
 /**

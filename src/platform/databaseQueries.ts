@@ -43,11 +43,6 @@ export type LedgerOutcome = 'RECORDED' | 'ALREADY_RECORDED' | 'WRONG_AMOUNT' | '
 
 export type OrderInput = {
   readonly orderId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly street: string;
-  readonly city: string;
   readonly customerType: CustomerType;
   readonly market: Market;
   readonly products: string;
@@ -59,6 +54,11 @@ export type OrderInput = {
   readonly paymentId?: string | null | undefined;
   readonly testId?: number | null | undefined;
   readonly correlationId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly city: string;
 };
 
 export type OrderLineInput = {

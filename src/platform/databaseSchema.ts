@@ -216,15 +216,10 @@ export type LedgerRecorded = {
   outcome: LedgerOutcome;
 };
 
-/** An order. totalPrice is in US cents, localPrice in hundredths of currency. Other stores add what they know of it. */
+/** An order. totalPrice is in US cents, localPrice in hundredths of currency. The contracts' customer fields belong to it (customerName, …), and other stores add what they know. */
 export type Order = {
   orderId: Scalars['ID']['output'];
   status: OrderStatus;
-  customerName: Scalars['String']['output'];
-  customerEmail: Scalars['String']['output'];
-  customerPhone: Scalars['String']['output'];
-  customerStreet: Scalars['String']['output'];
-  customerCity: Scalars['String']['output'];
   customerType: CustomerType;
   customerMarket: Market;
   orderedProducts: Scalars['String']['output'];
@@ -237,6 +232,11 @@ export type Order = {
   testId: Scalars['Int']['output'];
   createdAt: Scalars['String']['output'];
   history: Array<OrderStep>;
+  customerName: Scalars['String']['output'];
+  customerEmail: Scalars['String']['output'];
+  customerPhone: Scalars['String']['output'];
+  customerStreet: Scalars['String']['output'];
+  customerCity: Scalars['String']['output'];
   /** The events that the outbox still knows, in the order in which they were written. */
   events: Array<AnnouncedEvent>;
   /** In ms since 1970; null until it is booked. */
@@ -259,11 +259,6 @@ export type OrderStep = {
 
 export type OrderInput = {
   orderId: Scalars['ID']['input'];
-  name: Scalars['String']['input'];
-  email: Scalars['String']['input'];
-  phone: Scalars['String']['input'];
-  street: Scalars['String']['input'];
-  city: Scalars['String']['input'];
   customerType: CustomerType;
   market: Market;
   products: Scalars['String']['input'];
@@ -275,6 +270,11 @@ export type OrderInput = {
   paymentId?: InputMaybe<Scalars['String']['input']>;
   testId?: InputMaybe<Scalars['Int']['input']>;
   correlationId: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  email: Scalars['String']['input'];
+  phone: Scalars['String']['input'];
+  street: Scalars['String']['input'];
+  city: Scalars['String']['input'];
 };
 
 export type OrderLineInput = {
@@ -677,11 +677,6 @@ export type OrderResolvers<
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
-  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerStreet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerCity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customerType?: Resolver<ResolversTypes['CustomerType'], ParentType, ContextType>;
   customerMarket?: Resolver<ResolversTypes['Market'], ParentType, ContextType>;
   orderedProducts?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -694,6 +689,11 @@ export type OrderResolvers<
   testId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderStep']>, ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerStreet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerCity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AnnouncedEvent']>, ParentType, ContextType>;
   deliveryTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   deliveryChanges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

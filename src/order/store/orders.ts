@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { customerOf } from '../../contracts/fields.ts';
 import { orderStatuses, outcomeOf } from '../../contracts/orderStatuses.ts';
 import type {
   Order,
@@ -10,16 +11,24 @@ import type {
 import type { Sql } from '../../platform/rdsData.ts';
 import { type Write, writeRounds } from '../../platform/store.ts';
 import CHANGE_STATUSES from './changeStatuses.sql';
+import { withCustomer } from './customer.ts';
 import FIND_ORDERS from './findOrders.sql';
 import PLACE_ORDERS from './placeOrders.sql';
 
-// Another click, or a payment made anew after a void, does not make it another order.
-const hashOf = ({ correlationId: _, paymentId: __, ...contents }: OrderInput): string =>
-  createHash('sha256').update(JSON.stringify(contents)).digest('base64url');
+// Another click, or a payment made anew after a void, does not make it another order. The customer comes behind the id,
+// as in the releases before: the same contents must give the same hash.
+const hashOf = ({ correlationId: _, paymentId: __, orderId, ...contents }: OrderInput): string => {
+  const inOrder = { orderId, ...customerOf(contents), ...contents };
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
+};
 
 /** Stores orders, each once; a new one announces OrderPlaced. */
 export const placeOrders = (write: Write) => {
-  const place = writeRounds<OrderInput & { hash: string }, Placement>(write, PLACE_ORDERS, 'orders');
+  const place = writeRounds<OrderInput & { hash: string }, Placement>(
+    write,
+    withCustomer(PLACE_ORDERS),
+    'orders',
+  );
   return (orders: readonly OrderInput[]) => place(orders.map((order) => ({ ...order, hash: hashOf(order) })));
 };
 
@@ -36,10 +45,12 @@ export const updateOrderStatuses = (write: Write) => {
   return (changes: readonly StatusChange[]) => change(changes, { outcomes: OUTCOMES });
 };
 
-const FIND = `${FIND_ORDERS} where o.id = :id::uuid`;
+const FOUND = withCustomer(FIND_ORDERS);
+
+const FIND = `${FOUND} where o.id = :id::uuid`;
 
 // "> 0" lets the planner use the index of test orders whatever the parameter, and keeps customers' orders out.
-const FIND_TEST_ORDERS = `${FIND_ORDERS}
+const FIND_TEST_ORDERS = `${FOUND}
 where o.test_id = :testId and o.test_id > 0 and o.id > :after::uuid order by o.id limit :first`;
 
 interface Found {

@@ -1,15 +1,14 @@
--- Stores orders, each once. A conflict counts the attempt, so that the row comes back locked and as it is now.
+-- Stores orders, each once. What stands in {customer: …} is there for each of the customer's fields. A conflict counts the attempt, so that the row comes back locked and as it is now.
 with given as (
   select * from jsonb_to_recordset(:orders::jsonb) as g(
-    "orderId" uuid, name text, email text, phone text, street text, city text, "customerType" text, market text,
+    "orderId" uuid, {customer: "name" text}, "customerType" text, market text,
     products text, lines jsonb, "totalPrice" int, "localPrice" bigint, currency text, "orgNumber" text,
     "paymentId" text, "testId" int, "correlationId" text, hash text)
 ),
 placed as (
-  insert into orders as o (id, status, customer_name, customer_email, customer_phone, customer_street, customer_city,
-    customer_type, customer_market, ordered_products, total_price, local_price, currency, org_number, payment_id,
-    test_id, correlation_id, request_hash)
-  select "orderId", 'PLACED', name, email, phone, street, city, "customerType", market, products, "totalPrice",
+  insert into orders as o (id, status, {customer: customer_name}, customer_type, customer_market,
+    ordered_products, total_price, local_price, currency, org_number, payment_id, test_id, correlation_id, request_hash)
+  select "orderId", 'PLACED', {customer: "name"}, "customerType", market, products, "totalPrice",
     "localPrice", currency, "orgNumber", "paymentId", "testId", "correlationId", hash
   from given order by "orderId"
   on conflict (id) do update set attempts = o.attempts + 1
