@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DetailOf } from '../src/contracts/events.ts';
+import { type DetailOf, events } from '../src/contracts/events.ts';
 import { CreateOrder } from '../src/contracts/requests.ts';
 import type { OrderInput } from '../src/platform/databaseSchema.ts';
 import { metadata } from '../src/platform/eventBus.ts';
@@ -48,14 +48,14 @@ export const anOrder = (changes: Partial<OrderInput> = {}): OrderInput => ({
 /** What OrderCreated says of that order. */
 export const anOrderCreated = (changes: Partial<DetailOf<'OrderCreated'>> = {}): DetailOf<'OrderCreated'> => {
   const { correlationId, orgNumber, paymentId, testId, payment: _, keyHash: __, ...order } = anOrder();
-  return {
+  return events.OrderCreated.detail.parse({
     ...order,
     testId: testId ?? 0,
     ...(orgNumber && { orgNumber }),
     ...(paymentId && { paymentId }),
     metadata: metadata(correlationId),
     ...changes,
-  };
+  });
 };
 
 /** A query for tests that don't look at what is asked. */

@@ -26,11 +26,7 @@ export const temporaryDirectory = () => {
 };
 
 /** A parameter of a statement. */
-export const parameter = (name: string, value: Field, typeHint?: SqlParameter['typeHint']): SqlParameter => ({
-  name,
-  value,
-  typeHint,
-});
+export const parameter = (name: string, value: Field): SqlParameter => ({ name, value });
 
 /** A PostgreSQL with a Data API in front of it, and the SDK's unmodified client. */
 export const startStage = async (limits: Partial<Limits> = {}) => {

@@ -45,12 +45,12 @@ const connect = ({ connectionString, maxConnections, limits }: DatabaseOptions) 
 const isStalePlan = (error: unknown): boolean =>
   error instanceof DatabaseError && error.code === '0A000' && /cached plan/.test(error.message);
 
-const alone = async <T>(pool: Pool, { run, changesSession }: Work<T>): Promise<T> => {
+const alone = async <T>(pool: Pool, work: Work<T>): Promise<T> => {
   const client = await pool.connect();
   try {
-    return await run(client);
+    return await work(client);
   } finally {
-    client.release(changesSession);
+    client.release();
   }
 };
 
@@ -79,8 +79,8 @@ export const openDatabase = async (options: DatabaseOptions) => {
     id === undefined ? alone(pool, work) : transactions.work(id, work);
 
   const execute = async (request: ExecuteRequest, retry = true): Promise<string> => {
-    const { query, changesSession } = statements.make(request.sql, request.parameters ?? []);
-    const work = { changesSession, run: (client: ClientBase) => run(client, query) };
+    const query = statements.make(request.sql, request.parameters ?? []);
+    const work = (client: ClientBase) => run(client, query);
     try {
       const { result, types } = await within(request.transactionId, work);
       return executeAnswer(result, types, request, options.jsonWish);
@@ -93,10 +93,7 @@ export const openDatabase = async (options: DatabaseOptions) => {
     return execute(request, false);
   };
 
-  await alone(pool, {
-    changesSession: false,
-    run: (client) => run(client, { text: 'select 1', rowMode: 'array' }),
-  });
+  await alone(pool, (client) => run(client, { text: 'select 1', rowMode: 'array' }));
   const { begin, end, abandon } = transactions;
   const close = async () => {
     abandon();

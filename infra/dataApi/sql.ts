@@ -2,7 +2,7 @@ import { badRequest } from './problem.ts';
 import type { BoundValue } from './values.ts';
 
 /** A statement with its named parameters cut out: piece, name, piece, name, …, piece. */
-export type ParsedSql = { pieces: string[]; names: string[]; changesSession: boolean };
+export type ParsedSql = { pieces: string[]; names: string[] };
 
 // Strings, quoted identifiers, comments and casts are matched so as to be passed over.
 const TOKENS =
@@ -35,9 +35,10 @@ const refuseSecondStatement = (rest: string): void => {
 
 /**
  * Finds the named parameters (`:name`) of one statement, and nothing that only looks like one.
- * Throws BadRequestException when a second statement follows.
+ * Throws BadRequestException when a second statement follows, or when it would change its session.
  */
 export const parseSql = (sql: string): ParsedSql => {
+  if (SESSION.test(sql)) throw badRequest('Statements that change their session are not supported');
   const pieces: string[] = [];
   const names: string[] = [];
   const tokens = new RegExp(TOKENS);
@@ -53,7 +54,7 @@ export const parseSql = (sql: string): ParsedSql => {
     else if (text === ';') refuseSecondStatement(sql.slice(token.index));
   }
   pieces.push(sql.slice(start));
-  return { pieces, names, changesSession: SESSION.test(sql) };
+  return { pieces, names };
 };
 
 /** The statement for PostgreSQL: numbered parameters, each with the type that the caller gave it. */

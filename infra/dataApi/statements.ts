@@ -3,9 +3,6 @@ import { badRequest } from './problem.ts';
 import { numberedSql, parseSql, type ParsedSql } from './sql.ts';
 import { bindAll, type BoundValue, type WireParameter } from './values.ts';
 
-/** A statement ready to run, and whether the connection it ran on is fit for others afterwards. */
-export type Statement = { query: QueryArrayConfig; changesSession: boolean };
-
 type Form = { text: string; name?: string; uses: number };
 type KnownSql = ParsedSql & { forms: Map<string, Form> };
 
@@ -33,7 +30,7 @@ export const statementMaker = () => {
     if (form.uses === 2 && named < KEPT) form.name = `s${++named}`;
     return form;
   };
-  const make = (sql: string, parameters: WireParameter[]): Statement => {
+  const make = (sql: string, parameters: WireParameter[]): QueryArrayConfig => {
     const statement = parsed(sql);
     const bound = bindAll(parameters);
     const used = [...new Set(statement.names)].map((name) => {
@@ -43,7 +40,7 @@ export const statementMaker = () => {
     });
     const { text, name } = formOf(statement, bound, used.map(({ type }) => type).join());
     const values = used.map(({ value }) => value);
-    return { query: { name, text, values, rowMode: 'array' }, changesSession: statement.changesSession };
+    return { name, text, values, rowMode: 'array' };
   };
   const forgetPlans = () => {
     known = new Map();

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { DataApiProblem, databaseError, problemOf } from './problem.ts';
 
-type Transaction = { client: PoolClient; busy: boolean; changesSession: boolean; timer: NodeJS.Timeout };
+type Transaction = { client: PoolClient; busy: boolean; timer: NodeJS.Timeout };
 
-/** Work on one connection; `changesSession` says that no one else may use the connection afterwards. */
-export type Work<T> = { changesSession: boolean; run: (client: PoolClient) => Promise<T> };
+/** Work on one connection. */
+export type Work<T> = (client: PoolClient) => Promise<T>;
 
 const notFound = (id: string): DataApiProblem =>
   new DataApiProblem('TransactionNotFoundException', `Transaction ${id} is not found`);
@@ -25,12 +25,12 @@ export const openTransactions = (pool: Pool, idleMilliseconds: number) => {
   };
 
   const end = async (id: string, command: 'commit' | 'rollback'): Promise<void> => {
-    const { client, timer, changesSession } = take(id);
+    const { client, timer } = take(id);
     transactions.delete(id);
     clearTimeout(timer);
     try {
       const result = await client.query(command);
-      client.release(changesSession);
+      client.release();
       if (result.command.toLowerCase() === command) return;
     } catch (error) {
       client.release(true);
@@ -50,14 +50,13 @@ export const openTransactions = (pool: Pool, idleMilliseconds: number) => {
     const id = randomUUID();
     const giveUp = () => void end(id, 'rollback').catch(problemOf);
     const timer = setTimeout(giveUp, idleMilliseconds).unref();
-    transactions.set(id, { client, busy: false, changesSession: false, timer });
+    transactions.set(id, { client, busy: false, timer });
     return id;
   };
 
-  const work = async <T>(id: string, { run, changesSession }: Work<T>): Promise<T> => {
+  const work = async <T>(id: string, run: Work<T>): Promise<T> => {
     const transaction = take(id);
     transaction.busy = true;
-    transaction.changesSession ||= changesSession;
     try {
       return await run(transaction.client);
     } finally {

@@ -2,6 +2,7 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import {
+  type ASTNode,
   buildASTSchema,
   concatAST,
   GraphQLError,
@@ -17,14 +18,16 @@ import { fileOf } from './generated.ts';
 
 const FILES = ['src/database/schema.graphql', 'src/*/store/schema.graphql'];
 
+const FROM_CONTRACTS = 'src/platform/contractEnums.ts';
+
 /** The private schema, put together from the contracts' enums and the part of each service. */
 export const databaseSchema = (): GraphQLSchema => {
   const files = globSync(FILES).sort();
   const parts = files.map((file) => parse(new Source(readFileSync(file, 'utf8'), file)));
   try {
-    return buildASTSchema(concatAST([parse(contractTypes), ...parts]));
+    return buildASTSchema(concatAST([parse(new Source(contractTypes, FROM_CONTRACTS)), ...parts]));
   } catch (error) {
-    const places = ['src/contracts/fields.ts', ...files].join(', ');
+    const places = [FROM_CONTRACTS, ...files].join(', ');
     throw new GraphQLError(`${(error as Error).message}\n\nThe private schema comes from ${places}`);
   }
 };
@@ -42,15 +45,18 @@ export const typesLikeContracts = {
   scalars: { ID: 'string' },
 };
 
+const isOfAStore = ({ loc }: ASTNode): boolean => loc?.source.name !== FROM_CONTRACTS;
+
 // A field that "extend type" adds to an object has a resolver of its own, so that what its parent's resolver gives lacks it.
 const addedFields = (schema: GraphQLSchema): [type: string, fields: string][] =>
   Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(
-      ({ name, extensionASTNodes }) => !['Query', 'Mutation'].includes(name) && extensionASTNodes.length > 0,
+      ({ name, extensionASTNodes }) =>
+        !['Query', 'Mutation'].includes(name) && extensionASTNodes.some(isOfAStore),
     )
     .map(({ name, extensionASTNodes }) => {
-      const fields = extensionASTNodes.flatMap((extension) => extension.fields ?? []);
+      const fields = extensionASTNodes.filter(isOfAStore).flatMap((extension) => extension.fields ?? []);
       return [name, fields.map((field) => `'${field.name.value}'`).join(' | ')];
     });
 

@@ -82,7 +82,10 @@ export const EpochMilliseconds = z.union([
   z.pipe(z.string().check(z.regex(/^\d{1,15}$/, 'must be milliseconds since 1970')), z.transform(Number)),
 ]);
 
-/** The fields that say who ordered and where to. Lengths are in UTF-16 units. */
+/**
+ * The fields that say who ordered and where to: the form's, createOrder's, the events', and those of the private graph
+ * and of its table (a column `customer_…` each). Lengths are in UTF-16 units.
+ */
 export const customerFields = {
   name: lineOfText(200),
   email: Email,
@@ -90,3 +93,12 @@ export const customerFields = {
   street: lineOfText(200),
   city: lineOfText(100),
 };
+
+type CustomerField = keyof typeof customerFields;
+
+/** What something says of the customer, and nothing else of it. */
+export const customerOf = <Said extends Partial<Record<CustomerField, unknown>>>(said: Said) =>
+  Object.fromEntries(keysOf(customerFields).map((field) => [field, said[field]])) as Pick<
+    Said,
+    CustomerField & keyof Said
+  >;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DetailOf, PaymentTerms } from '../contracts/events.ts';
+import { customerOf } from '../contracts/fields.ts';
 import { type Market, shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
@@ -73,11 +74,10 @@ const detailOf = (
   order: AcceptableOrder,
   payment: PaymentTerms,
 ): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
-  const { name, email, phone, street, city, customerType, market, testId } = request;
+  const { customerType, market, testId } = request;
   const { chargedAtOnce: _, ...contents } = order;
-  const who = { name, email, phone, street, city, customerType, market, testId };
   const { paymentId } = { paymentId: undefined, ...payment };
-  return { ...who, ...contents, paymentId, payment };
+  return { ...customerOf(request), customerType, market, testId, ...contents, paymentId, payment };
 };
 
 const announced = async (announce: Announce, detail: DetailOf<'OrderCreated'>): Promise<void> => {

@@ -1,6 +1,8 @@
+import type * as z from 'zod/mini';
 import {
   CancelReason,
   Currency,
+  customerFields,
   CustomerType,
   Market,
   MoneyFate,
@@ -34,7 +36,16 @@ export const contractEnums: Record<string, ContractEnum> = {
   Subject: { words: kinds, file: 'subjects.ts' },
 };
 
-/** The same in GraphQL's language, for a schema to begin with. */
-export const contractTypes = Object.entries(contractEnums)
-  .map(([name, { words }]) => `enum ${name} { ${words.join(' ')} }`)
-  .join('\n');
+const enums = Object.entries(contractEnums).map(([name, { words }]) => `enum ${name} { ${words.join(' ')} }`);
+
+const customer = (nameOf: (field: string) => string): string =>
+  Object.entries<z.ZodMiniType>(customerFields)
+    .map(([field, type]) => `${nameOf(field)}: ${type.safeParse(undefined).success ? 'String' : 'String!'}`)
+    .join(' ');
+
+const capital = (field: string) => field.charAt(0).toUpperCase() + field.slice(1);
+
+/** What the private schema has from the contracts, in GraphQL's language: their enums, and the customer's fields of an order. */
+export const contractTypes = `${enums.join('\n')}
+extend type Order { ${customer((field) => `customer${capital(field)}`)} }
+extend input OrderInput { ${customer((field) => field)} }`;

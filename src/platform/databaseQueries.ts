@@ -46,11 +46,6 @@ export type LedgerOutcome = 'RECORDED' | 'ALREADY_RECORDED' | 'WRONG_AMOUNT' | '
 
 export type OrderInput = {
   readonly orderId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly street: string;
-  readonly city: string;
   readonly customerType: CustomerType;
   readonly market: Market;
   readonly products: string;
@@ -66,6 +61,11 @@ export type OrderInput = {
   readonly keyHash?: string | null | undefined;
   readonly testId?: number | null | undefined;
   readonly correlationId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly city: string;
 };
 
 /** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */

@@ -239,15 +239,10 @@ export type LedgerRecorded = {
   outcome: LedgerOutcome;
 };
 
-/** An order. totalPrice is in US cents, localPrice in hundredths of currency. Other stores add what they know of it. */
+/** An order. totalPrice is in US cents, localPrice in hundredths of currency. The contracts' customer fields belong to it (customerName, …), and other stores add what they know. */
 export type Order = {
   orderId: Scalars['ID']['output'];
   status: OrderStatus;
-  customerName: Scalars['String']['output'];
-  customerEmail: Scalars['String']['output'];
-  customerPhone: Scalars['String']['output'];
-  customerStreet: Scalars['String']['output'];
-  customerCity: Scalars['String']['output'];
   customerType: CustomerType;
   customerMarket: Market;
   orderedProducts: Scalars['String']['output'];
@@ -265,6 +260,11 @@ export type Order = {
   cancelledReason: Maybe<CancelReason>;
   refunds: Array<Refund>;
   history: Array<OrderStep>;
+  customerName: Scalars['String']['output'];
+  customerEmail: Scalars['String']['output'];
+  customerPhone: Scalars['String']['output'];
+  customerStreet: Scalars['String']['output'];
+  customerCity: Scalars['String']['output'];
   /** The events that the outbox still knows, in the order in which they were written. */
   events: Array<AnnouncedEvent>;
   /** In ms since 1970; null until it is booked. */
@@ -308,11 +308,6 @@ export type Refund = {
 
 export type OrderInput = {
   orderId: Scalars['ID']['input'];
-  name: Scalars['String']['input'];
-  email: Scalars['String']['input'];
-  phone: Scalars['String']['input'];
-  street: Scalars['String']['input'];
-  city: Scalars['String']['input'];
   customerType: CustomerType;
   market: Market;
   products: Scalars['String']['input'];
@@ -328,6 +323,11 @@ export type OrderInput = {
   keyHash?: InputMaybe<Scalars['String']['input']>;
   testId?: InputMaybe<Scalars['Int']['input']>;
   correlationId: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  email: Scalars['String']['input'];
+  phone: Scalars['String']['input'];
+  street: Scalars['String']['input'];
+  city: Scalars['String']['input'];
 };
 
 /** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */
@@ -816,11 +816,6 @@ export type OrderResolvers<
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
-  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerStreet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  customerCity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   customerType?: Resolver<ResolversTypes['CustomerType'], ParentType, ContextType>;
   customerMarket?: Resolver<ResolversTypes['Market'], ParentType, ContextType>;
   orderedProducts?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -837,6 +832,11 @@ export type OrderResolvers<
   cancelledReason?: Resolver<Maybe<ResolversTypes['CancelReason']>, ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderStep']>, ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerEmail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerPhone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerStreet?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  customerCity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AnnouncedEvent']>, ParentType, ContextType>;
   deliveryTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   deliveryChanges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

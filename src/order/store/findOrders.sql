@@ -1,7 +1,7 @@
--- Orders with their lines and history; the question which of them is added to it.
-select jsonb_build_object('orderId', o.id, 'status', o.status, 'customerName', o.customer_name,
-  'customerEmail', o.customer_email, 'customerPhone', o.customer_phone, 'customerStreet', o.customer_street,
-  'customerCity', o.customer_city, 'customerType', o.customer_type, 'customerMarket', o.customer_market,
+-- Orders with their lines and history; the question which of them is added to it. What stands in {customer: …} is there
+-- for each of the customer's fields.
+select jsonb_build_object('orderId', o.id, 'status', o.status,
+  {customer: 'customerName', o.customer_name}, 'customerType', o.customer_type, 'customerMarket', o.customer_market,
   'orderedProducts', o.ordered_products, 'totalPrice', o.total_price, 'localPrice', o.local_price,
   'currency', o.currency, 'orgNumber', o.org_number, 'paymentId', o.payment_id, 'testId', o.test_id,
   'createdAt', o.created_at,

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { MovingFact, OrderStatus, PaymentOutcome } from '../../contracts/fields.ts';
+import {
+  customerOf,
+  type MovingFact,
+  type OrderStatus,
+  type PaymentOutcome,
+} from '../../contracts/fields.ts';
 import { localLinePrices } from '../../contracts/money.ts';
 import {
   movingFacts,
@@ -24,21 +29,24 @@ import type { Sql } from '../../platform/rdsData.ts';
 import { idOf, type Write, writeRounds } from '../../platform/store.ts';
 import CANCEL_ORDER from './cancelOrder.sql';
 import CHANGE_STATUSES from './changeStatuses.sql';
+import { withCustomer } from './customer.ts';
 import FIND_ORDERS from './findOrders.sql';
 import PLACE_ORDERS from './placeOrders.sql';
 import REFUND_ORDER from './refundOrder.sql';
 
-// Another click, or another payment, does not make it another order.
+// Another click, or another payment, does not make it another order. The customer comes behind the id, as in the releases
+// before: the same contents must give the same hash.
 const hashOf = ({
   correlationId: _,
   paymentId: __,
   payment: ___,
   keyHash: ____,
+  orderId,
   ...contents
-}: OrderInput): string =>
-  createHash('sha256')
-    .update(JSON.stringify({ ...contents, email: contents.email.toLowerCase() }))
-    .digest('base64url');
+}: OrderInput): string => {
+  const inOrder = { orderId, ...customerOf(contents), ...contents, email: contents.email.toLowerCase() };
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('base64url');
+};
 
 const withLocalPrices = ({ lines, localPrice }: OrderInput) => {
   const prices = localLinePrices(lines, localPrice);
@@ -47,7 +55,11 @@ const withLocalPrices = ({ lines, localPrice }: OrderInput) => {
 
 /** Stores orders, each once; a new one announces OrderPlaced, or, where its key belongs to another, OrderCancelled. */
 export const placeOrders = (write: Write) => {
-  const place = writeRounds<OrderInput & { hash: string }, Placement>(write, PLACE_ORDERS, 'orders');
+  const place = writeRounds<OrderInput & { hash: string }, Placement>(
+    write,
+    withCustomer(PLACE_ORDERS),
+    'orders',
+  );
   return (orders: readonly OrderInput[]) =>
     place(orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })));
 };
@@ -168,10 +180,12 @@ export const refundOrder =
     }
   };
 
-const FIND = `${FIND_ORDERS} where o.id = :id::uuid`;
+const FOUND = withCustomer(FIND_ORDERS);
+
+const FIND = `${FOUND} where o.id = :id::uuid`;
 
 // "> 0" lets the planner use the index of test orders whatever the parameter, and keeps customers' orders out.
-const FIND_TEST_ORDERS = `${FIND_ORDERS}
+const FIND_TEST_ORDERS = `${FOUND}
 where o.test_id = :testId and o.test_id > 0 and o.id > :after::uuid order by o.id limit :first`;
 
 interface Found {

@@ -1,7 +1,7 @@
--- Stores orders, each once. A conflict counts the attempt, so that the row comes back locked and as it is now.
+-- Stores orders, each once. What stands in {customer: …} is there for each of the customer's fields. A conflict counts the attempt, so that the row comes back locked and as it is now.
 with given as (
   select * from jsonb_to_recordset(:orders::jsonb) as g(
-    "orderId" uuid, name text, email text, phone text, street text, city text, "customerType" text, market text,
+    "orderId" uuid, {customer: "name" text}, "customerType" text, market text,
     products text, lines jsonb, "totalPrice" int, "localPrice" bigint, currency text, "orgNumber" text,
     "paymentId" text, payment jsonb, "keyHash" text, "testId" int, "correlationId" text, hash text)
 ),
@@ -18,13 +18,12 @@ judged as (
   from given g left join key k on k.key_hash = g."keyHash"
 ),
 placed as (
-  insert into orders as o (id, status, customer_name, customer_email, customer_phone, customer_street, customer_city,
-    customer_type, customer_market, ordered_products, total_price, local_price, currency, org_number, payment_id,
-    payment, paid_at, cancelled_reason, test_id, correlation_id, request_hash)
-  select "orderId", case when is_reused then 'CANCELLED' else 'PLACED' end, name, email, phone, street, city,
-    "customerType", market, products, "totalPrice", "localPrice", currency, "orgNumber", "paymentId",
-    payment, case when payment is null then now() end, case when is_reused then 'KEY_REUSED' end,
-    "testId", "correlationId", hash
+  insert into orders as o (id, status, {customer: customer_name}, customer_type, customer_market, ordered_products,
+    total_price, local_price, currency, org_number, payment_id, payment, paid_at, cancelled_reason, test_id,
+    correlation_id, request_hash)
+  select "orderId", case when is_reused then 'CANCELLED' else 'PLACED' end, {customer: "name"}, "customerType", market,
+    products, "totalPrice", "localPrice", currency, "orgNumber", "paymentId", payment,
+    case when payment is null then now() end, case when is_reused then 'KEY_REUSED' end, "testId", "correlationId", hash
   from judged order by "orderId"
   on conflict (id) do update set attempts = o.attempts + 1
   returning o.id, o.status, o.cancelled_reason, o.attempts = 1 as is_new, o.request_hash,

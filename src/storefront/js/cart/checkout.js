@@ -45,8 +45,14 @@ const setSending = (value) => {
   drawButton();
 };
 
+// What was left empty is not said.
+const saidIn = (form) =>
+  Object.entries(form)
+    .map(([field, value]) => [field, value.trim()])
+    .filter(([, value]) => value !== '');
+
 const orderFrom = ({ orgNumber, ...form }, lines, totalPrice) => ({
-  ...Object.fromEntries(Object.entries(form).map(([field, value]) => [field, value.trim()])),
+  ...Object.fromEntries(saidIn(form)),
   ...(conditionsOf(form).orgNumber && { orgNumber: orgNumber.trim() }),
   lines,
   totalPrice,

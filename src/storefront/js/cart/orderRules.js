@@ -49,7 +49,7 @@ export const complaintAbout = (field, form, facts = shopFacts) => {
   const { terms, orgNumber } = conditionsOf(form, facts);
   if (field === 'market') return terms.refused && 'marketWrong';
   if (field === 'orgNumber' && !orgNumber) return undefined;
-  const value = form[field].trim();
+  const value = form[field]?.trim() ?? '';
   if (value === '') return `${field}Missing`;
   const isFine = field === 'orgNumber' ? isOrgNumber(value, orgNumber) : rules[field](value);
   return isFine ? undefined : `${field}Wrong`;
