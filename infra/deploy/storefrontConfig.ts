@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { outputsOf } from './outputs.ts';
 import { withApi } from './redirects.ts';
 
-const USAGE = `Leads the storefront's /api to the API of a deployed stage, by a line in src/storefront/_redirects.
+const USAGE = `Leads the storefront's /api to the API of a deployed stage, by a line in src/storefront/_redirects that is to be
+committed. Only production deploys of the storefront get it (netlify.toml).
 
   npm run storefront:config -- --stage prod [--region us-east-1] [--dry-run]
 
@@ -42,5 +43,5 @@ const redirects = withApi(existsSync(FILE) ? readFileSync(FILE, 'utf8') : '', ap
 if (values['dry-run']) console.log(redirects);
 else {
   writeFileSync(FILE, redirects);
-  console.log(`${FILE} leads /api to ${apiUrl}; publish what "npm run storefront:build" makes of it`);
+  console.log(`${FILE} leads /api to ${apiUrl}; commit it: Netlify builds the storefront from git`);
 }

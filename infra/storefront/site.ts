@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { leadsToApi, withoutApi } from '../deploy/redirects.ts';
 import { modulesOf } from './modules.ts';
 import { checkAddresses, checkWords, framed } from './page.ts';
 import type { Texts } from './page.ts';
 
-/** Where the sources are (a folder with `storefront` and `contracts`), and where the finished site goes. */
+/**
+ * Where the sources are (a folder with `storefront` and `contracts`), where the finished site goes, and whether its
+ * /api leads to the deployed API.
+ */
 export interface Folders {
   from: string;
   to: string;
+  api?: boolean;
 }
 
 /** The files of a site by their address, such as /js/pages/page.js. */
@@ -16,6 +21,7 @@ type Site = Map<string, Buffer>;
 
 const FRAME = '/frame.html';
 const PAGES = '/pages/';
+const REDIRECTS = '/_redirects';
 
 /** The files below a folder, as addresses; what begins with a dot belongs to the system or an editor. */
 const addressesIn = (folder: string): string[] =>
@@ -70,13 +76,28 @@ const pagesOf = (sources: Site, rest: Site, texts: Texts, from: string): Site =>
   return new Map(names.map(page));
 };
 
-const siteOf = async (from: string): Promise<Site> => {
+/** Without the way to the API, a site that needs it would look whole and take no order. */
+const redirectsOf = (sources: Site, api: boolean): Buffer => {
+  const redirects = String(sources.get(REDIRECTS) ?? '');
+  if (!api) return Buffer.from(withoutApi(redirects));
+  if (!leadsToApi(redirects))
+    throw new Error(
+      'src/storefront/_redirects leads /api nowhere: run "npm run storefront:config -- --stage prod" and commit the file',
+    );
+  return Buffer.from(redirects);
+};
+
+const siteOf = async ({ from, api = false }: Folders): Promise<Site> => {
   const sources: Site = new Map(sourcesIn(from).map(([address, file]) => [address, readFileSync(file)]));
   const rest: Site = new Map(
     [...sources].filter(([address]) => address !== FRAME && !address.startsWith(PAGES)),
   );
   const texts = await textsIn(join(from, 'storefront/js/texts'));
-  return new Map([...rest, ...pagesOf(sources, rest, texts, from)]);
+  return new Map([
+    ...rest,
+    ...pagesOf(sources, rest, texts, from),
+    [REDIRECTS, redirectsOf(sources, api)] as const,
+  ]);
 };
 
 const write = (file: string, content: Buffer): void => {
@@ -86,8 +107,9 @@ const write = (file: string, content: Buffer): void => {
 };
 
 /** Writes the finished site and removes whatever else is in its folder. Rejects with the file that is wrong, and why. */
-export const buildSite = async ({ from, to }: Folders): Promise<void> => {
-  const site = await siteOf(from);
+export const buildSite = async (folders: Folders): Promise<void> => {
+  const site = await siteOf(folders);
+  const { to } = folders;
   for (const [address, content] of site) write(join(to, address), content);
   for (const address of addressesIn(to)) if (!site.has(address)) rmSync(join(to, address));
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { withApi } from '../../../infra/deploy/redirects.ts';
+import { leadsToApi, withApi, withoutApi } from '../../../infra/deploy/redirects.ts';
 
 const API = 'https://abc123.execute-api.eu-west-1.amazonaws.com/prod';
 const LINE = `/api/* ${API}/:splat 200!`;
@@ -9,6 +9,8 @@ describe('The way from the storefront to the API', () => {
     const present = readFileSync('src/storefront/_redirects', 'utf8').trimEnd();
     expect(withApi(present, API)).toBe(`${present}\n${LINE}\n`);
     expect(withApi('', API)).toBe(`${LINE}\n`);
+    expect(withoutApi(withApi('/old /new 301\n', API))).toBe('/old /new 301\n');
+    expect([leadsToApi(present), leadsToApi(withApi(present, API))]).toEqual([false, true]);
   });
 
   test('replaces the way to another stage, however often it is written', () => {
