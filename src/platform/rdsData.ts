@@ -2,6 +2,7 @@ import {
   DatabaseResumingException,
   ExecuteStatementCommand,
   RDSDataClient,
+  RDSDataServiceException,
   type SqlParameter,
 } from '@aws-sdk/client-rds-data';
 import { setTimeout } from 'node:timers/promises';
@@ -21,7 +22,15 @@ let client: RDSDataClient | undefined;
  * The client that all statements go through; migrations also use it for their transactions. Made at its first use,
  * because it reads then where the Data API is.
  */
-export const dataApi = (): RDSDataClient => (client ??= new RDSDataClient({ maxAttempts: 3 }));
+export const dataApi = (): RDSDataClient =>
+  (client ??= new RDSDataClient({
+    maxAttempts: 3,
+    // The Data API itself ends a statement after 45 s.
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 50_000, throwOnRequestTimeout: true },
+  }));
+
+/** How long a statement that is no part of a transaction may take, in ms: the database function has 25 s for its tries. */
+const STATEMENT_MS = 10_000;
 
 const DEADLOCK_RETRIES = 4;
 
@@ -36,11 +45,24 @@ const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
 const isLostRace = (error: unknown) =>
   error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
 
+/** True where nobody answered, or the service says that it can't just now: that is not the statement's fault. */
+const isOutOfReach = (error: unknown): boolean =>
+  error instanceof RDSDataServiceException
+    ? error.$fault === 'server' ||
+      error.$metadata.httpStatusCode === 429 ||
+      error.name === 'ThrottlingException'
+    : error instanceof Error && (error.name === 'TimeoutError' || 'code' in error);
+
+const unavailable = (cause: unknown): Problem =>
+  new Problem('SERVICE_UNAVAILABLE', 'Our database does not answer just now. Please try again in a moment.', {
+    cause,
+  });
+
 /**
  * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
  * resume and says so with an error that the SDK does not retry (after the stage's patience it is a
- * SERVICE_UNAVAILABLE); a lost race is run again,
- * but not inside a transaction, which PostgreSQL has ended with it.
+ * SERVICE_UNAVAILABLE, as a database that is out of reach is at once); a lost race is run again, but not inside a
+ * transaction, which PostgreSQL has ended with it.
  */
 export const patiently = async <Result>(
   call: () => Promise<Result>,
@@ -57,7 +79,7 @@ export const patiently = async <Result>(
           cause: error,
         });
       const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
-      if (!resuming && !raced) throw error;
+      if (!resuming && !raced) throw isOutOfReach(error) ? unavailable(error) : error;
       if (resuming && attempt === 0) log.warn('waiting for the database to resume');
       await setTimeout(resuming ? 1000 : 20 + Math.random() * 80);
     }
@@ -80,6 +102,7 @@ export const sql: Sql = async <Row>(
           parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: valueOf(value) })),
           formatRecordsAs: 'JSON',
         }),
+        transactionId === undefined ? { requestTimeout: STATEMENT_MS } : {},
       ),
     { inTransaction: transactionId !== undefined },
   );
