@@ -80,11 +80,11 @@ describe('Refusals', () => {
 });
 
 describe('Interruptions', () => {
-  const pause = (seconds: number) =>
+  const pause = (seconds: number, as?: string) =>
     fetch(`${stage.endpoint}/pause`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ seconds }),
+      body: JSON.stringify({ seconds, as }),
     });
 
   test('a paused database asks to come again, and works when it is awake', async () => {
@@ -92,6 +92,19 @@ describe('Interruptions', () => {
     await expect(stage.run('select 1')).rejects.toBeInstanceOf(DatabaseResumingException);
     await pause(0);
     await expect(stage.run('select 1')).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['not enabled', 'HttpEndpointNotEnabledException', /HttpEndpoint is not enabled/],
+    ['not enabled, a bad request', 'BadRequestException', /HttpEndpoint is not enabled/],
+    ['unavailable', 'DatabaseUnavailableException', /isn't available/],
+  ])('a database that was just created may say "%s"', async (as, name, message) => {
+    await pause(60, as);
+    const refusal = await stage.run('select 1').catch((error: Error) => error);
+    expect(refusal).toMatchObject({ name, message: expect.stringMatching(message) as string });
+    await pause(0);
+    await expect(stage.run('select 1')).resolves.toBeDefined();
+    expect((await pause(60, 'on holiday')).status).toBe(400);
   });
 
   test('when the database restarts, the calls under way fail, and no later ones', async () => {

@@ -29,6 +29,63 @@ const alarm = (
   },
 });
 
+/** An alarm that computes one number from the sums of some metrics and has no metric of its own. */
+const computedAlarm = (
+  expression: string,
+  metrics: [id: string, namespace: string, name: string, dimensions: Record<string, unknown>][],
+  { Period = 5 * MINUTES, Threshold = 1, ComparisonOperator = 'GreaterThanOrEqualToThreshold' } = {},
+): Partial<Resource> => {
+  const { Properties } = alarm('', '', '', Threshold, {}, { ComparisonOperator }) as Resource;
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      ...Properties,
+      ...{ Namespace: undefined, MetricName: undefined, Statistic: undefined, Period: undefined },
+      Dimensions: undefined,
+      Metrics: [
+        { Expression: expression, ReturnData: true },
+        ...metrics.map(([Id, Namespace, MetricName, dimensions]) => ({
+          Id,
+          MetricStat: {
+            Metric: {
+              Namespace,
+              MetricName,
+              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+            },
+            Stat: 'Sum',
+            Period,
+          },
+          ReturnData: false,
+        })),
+      ],
+    },
+  };
+};
+
+/** The bus's alarms, for ten rules each: CloudWatch takes no more into one. */
+const ofRules = (stage: string) => {
+  const consumers = Object.keys(subscriptions);
+  const groups = Array.from({ length: Math.ceil(consumers.length / 10) }, (_, index) =>
+    consumers.slice(10 * index, 10 * (index + 1)),
+  );
+  const of = (group: string[], metric: string) =>
+    computedAlarm(
+      'SUM(METRICS())',
+      group.map((consumer, index) => [
+        `rule${index}`,
+        'AWS/Events',
+        metric,
+        { EventBusName: { Ref: 'EventBus' }, RuleName: `acme-webshop-${stage}-${consumer}` },
+      ]),
+    );
+  return Object.fromEntries(
+    groups.flatMap((group, index) => [
+      [`DeliveriesFailed${index + 1}Alarm`, of(group, 'FailedInvocations')],
+      [`DeliveriesLost${index + 1}Alarm`, of(group, 'InvocationsFailedToBeSentToDlq')],
+    ]),
+  );
+};
+
 const ofConsumer = (consumer: string) => {
   const id = idOf(consumer);
   const named = (queue: string) => ({ QueueName: { 'Fn::GetAtt': [queue, 'QueueName'] } });
@@ -74,6 +131,16 @@ const ofShop = (stage: string) => ({
     { Period: 15 * MINUTES },
   ),
   PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
+  PaymentsWrongAlarm: alarm('AcmeWebshop', 'PaymentsWrong', 'Sum', 1, { Stage: stage }),
+  MailsUndeliverableAlarm: alarm('AcmeWebshop', 'MailsUndeliverable', 'Sum', 1, { Stage: stage }),
+  OrdersDriftAlarm: computedAlarm(
+    'created - SUM([placed, 0 * created]) - created / 50',
+    [
+      ['created', 'AcmeWebshop', 'OrdersCreated', { Stage: stage }],
+      ['placed', 'AcmeWebshop', 'OrdersPlaced', { Stage: stage }],
+    ],
+    { Period: 60 * MINUTES, Threshold: 2, ComparisonOperator: 'GreaterThanThreshold' },
+  ),
   FreeSlotsAlarm: alarm(
     'AcmeWebshop',
     'FreeSlots',
@@ -90,6 +157,7 @@ export const alarmFaults = (template: Template, stage: string): string[] => {
     { AlarmTopic: { Type: 'AWS::SNS::Topic' } },
     ...Object.keys(subscriptions).map(ofConsumer),
     ...functionsIn(template).map(ofFunction),
+    ofRules(stage),
     ofShop(stage),
   );
   const unknown = ofType(template, 'AWS::CloudWatch::Alarm').filter(([id]) => expected[id] === undefined);

@@ -11,6 +11,9 @@ const hashOfMigrations = (): string => {
   return hash.digest('hex');
 };
 
+/** Where AWS's services are, what is to go wrong, and whose tokens are believed: no deployed function is told that. */
+const LOCAL_ONLY = /ENDPOINT_URL|FAULT|JWKS|(^|_)CONTROL(_|$)|^BANK_URL$/;
+
 const [dev, prod] = [templateOf('dev'), templateOf('prod')];
 
 describe.each([
@@ -128,7 +131,12 @@ describe.each([
       FunctionName: { Ref: 'MigrateLambdaFunction' },
       MaximumRetryAttempts: 0,
     });
-    const { Timeout } = template.Resources['MigrateLambdaFunction']!.Properties as { Timeout: number };
+    const { Timeout, Environment } = template.Resources['MigrateLambdaFunction']!.Properties as {
+      Timeout: number;
+      Environment: { Variables: Record<string, string> };
+    };
+    expect(Number(Environment.Variables['DATABASE_PATIENCE'])).toBe(180);
+    expect(Timeout).toBeGreaterThanOrEqual(2 * 180);
     expect(template.Resources['Migrations']!.Properties['ServiceTimeout']).toBeGreaterThan(Timeout);
     const waiting = functionsIn(template).filter((name) =>
       template.Resources[`${idOf(name)}LambdaFunction`]!.DependsOn?.includes('Migrations'),
@@ -168,6 +176,24 @@ describe.each([
     expect(Number(DATABASE_PATIENCE)).toBeLessThan(timeoutOf('database'));
   });
 
+  test('has room to grow: CloudFormation takes 500 resources and 1 MB', () => {
+    expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(450);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(800_000);
+  });
+
+  test('holds nothing that only the local cloud may be told, and prod no tricks of test customers', () => {
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    for (const [id, { Properties }] of functions) {
+      const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+      expect([
+        id,
+        Object.keys(Variables).filter((name) => LOCAL_ONLY.test(name) && Variables[name] !== ''),
+      ]).toEqual([id, []]);
+      if (stage === 'prod') expect([id, Variables['FAKES_OBEY_TAGS']]).toEqual([id, 'false']);
+    }
+    expect(text).not.toMatch(/AWS_ENDPOINT_URL|localhost|https?:\/\/127\./);
+  });
+
   test('tells in its outputs what people and scripts need', () => {
     expect(Object.keys(template.Outputs)).toEqual(
       expect.arrayContaining([
@@ -192,6 +218,9 @@ describe.each([
       'DeliveriesBooked',
       'OrdersStuck',
       'FreeSlots',
+      'PaymentsInDoubt',
+      'PaymentsWrong',
+      'MailsUndeliverable',
     ];
     const ofAws = [
       'ApproximateAgeOfOldestMessage',

@@ -18,6 +18,18 @@ interface Policy {
   PolicyDocument: { Statement: { Action: string[] | string }[] };
 }
 
+interface Metric {
+  Expression?: string;
+  MetricStat?: { Period: number };
+}
+
+const metricsOf = ({ Resources }: Template, id: string) => Resources[id]!.Properties['Metrics'] as Metric[];
+
+const spoil = (metric: Metric): void => {
+  if (metric.MetricStat) metric.MetricStat.Period = 86_400;
+  else metric.Expression = '0';
+};
+
 /** Each role opened to everybody, and each alarm that rings later, the other way round, or tells nobody. */
 const changes = (template: Template): Mutation[] => [
   ...ofType(template, 'AWS::IAM::Role').map(([id]): Mutation => [
@@ -40,6 +52,12 @@ const changes = (template: Template): Mutation[] => [
     }).map(([name, value]): Mutation => [
       `${id} with ${name} ${String(value)}`,
       ({ Resources }) => (Resources[id]!.Properties[name] = value),
+    ]),
+  ),
+  ...ofType(template, 'AWS::CloudWatch::Alarm').flatMap(([id, { Properties }]) =>
+    ((Properties['Metrics'] ?? []) as { Id: string }[]).flatMap(({ Id }, index): Mutation[] => [
+      [`${id} without ${Id}`, (copy) => metricsOf(copy, id).splice(index, 1)],
+      [`${id} that computes nothing of ${Id}`, (copy) => spoil(metricsOf(copy, id)[index]!)],
     ]),
   ),
   ...ofType(template, 'AWS::Events::Rule').map(([id]): Mutation => [

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { openDatabase, type ExecuteRequest, type Limits } from './database.ts';
 import { bodyOf, answer, listen } from './http.ts';
-import { DataApiProblem, badRequest, databaseError, problemOf } from './problem.ts';
+import { pauses } from './pauses.ts';
+import { badRequest, databaseError, problemOf } from './problem.ts';
+import type { JsonWish } from './result.ts';
 
 type Request = Partial<ExecuteRequest> & {
   resourceArn?: string;
@@ -9,7 +11,6 @@ type Request = Partial<ExecuteRequest> & {
   database?: string;
   schema?: string;
   resultSetOptions?: object;
-  includeResultMetadata?: boolean;
 };
 type Database = Awaited<ReturnType<typeof openDatabase>>;
 
@@ -49,24 +50,13 @@ const refuseBadTarget = ({ resourceArn, secretArn, schema, database }: Request, 
 const handler = (database: Database, served: string) => {
   const calls = new Map<string, (request: Request) => Promise<string>>(Object.entries(operations(database)));
   let statements = 0;
-  let pausedUntil = 0;
-
-  const pause = ({ seconds }: { seconds?: unknown }): string => {
-    if (typeof seconds !== 'number' || !(seconds >= 0)) throw badRequest('seconds must be a number from 0');
-    pausedUntil = Date.now() + seconds * 1000;
-    return JSON.stringify({ seconds });
-  };
+  const { pause, refuseWhilePaused } = pauses();
   const call = async (url: string, body: Request): Promise<string> => {
     const operation = calls.get(url);
     if (!operation) throw badRequest(`The local Data API has no operation ${url}`);
-    const unknown = (['resultSetOptions', 'includeResultMetadata'] as const).find((option) => body[option]);
-    if (unknown) throw badRequest(`The local Data API does not know ${unknown}`);
+    if (body.resultSetOptions) throw badRequest('The local Data API does not know resultSetOptions');
     refuseBadTarget(body, served);
-    if (Date.now() < pausedUntil)
-      throw new DataApiProblem(
-        'DatabaseResumingException',
-        `The Aurora DB instance ${body.resourceArn} is resuming after being auto-paused. Please wait a few seconds and try again.`,
-      );
+    refuseWhilePaused(body.resourceArn);
     statements++;
     return operation(body);
   };
@@ -90,7 +80,8 @@ const handler = (database: Database, served: string) => {
 
 /**
  * Serves the RDS Data API over a PostgreSQL for the unmodified SDK, on 127.0.0.1; port 0 takes a free one.
- * `GET /statements` tells how many calls it took; `POST /pause` with `{ "seconds": n }` plays a paused Aurora.
+ * `GET /statements` tells how many calls it took; `POST /pause` with `{ "seconds": n }` plays a paused Aurora,
+ * and with `"as"` (see pauses.ts) one that was just created.
  * Rejects when the port is taken (naming it) or the database cannot be reached.
  */
 export const startDataApi = async (options: {
@@ -100,10 +91,11 @@ export const startDataApi = async (options: {
   /** Puts something in front of it. */
   gated?: (server: Server) => void;
   limits?: Partial<Limits>;
+  jsonWish?: JsonWish;
 }): Promise<RunningDataApi> => {
-  const { connectionString, maxConnections = 16 } = options;
+  const { connectionString, maxConnections = 16, jsonWish = 'fulfilled' } = options;
   const limits = { statementMilliseconds: 45_000, idleTransactionMilliseconds: 180_000, ...options.limits };
-  const database = await openDatabase({ connectionString, maxConnections, limits });
+  const database = await openDatabase({ connectionString, maxConnections, limits, jsonWish });
   const { serve, statements } = handler(database, new URL(connectionString).pathname.slice(1));
   const server = createServer((request, response) => void serve(request, response));
   options.gated?.(server);

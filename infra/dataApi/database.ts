@@ -1,5 +1,5 @@
 import { type Client, DatabaseError, Pool, type ClientBase, type QueryArrayConfig } from 'pg';
-import { executeAnswer, type ResultForm, type TextResult } from './result.ts';
+import { executeAnswer, type JsonWish, type ResultForm, type TextResult } from './result.ts';
 import { statementMaker } from './statements.ts';
 import { openTransactions, type Work } from './transactions.ts';
 import { typeCatalogue } from './types.ts';
@@ -16,7 +16,12 @@ export type ExecuteRequest = ResultForm & {
 export type Limits = { statementMilliseconds: number; idleTransactionMilliseconds: number };
 
 /** The database behind the Data API: to which connections, how many, and with which limits. */
-export type DatabaseOptions = { connectionString: string; maxConnections: number; limits: Limits };
+export type DatabaseOptions = {
+  connectionString: string;
+  maxConnections: number;
+  limits: Limits;
+  jsonWish: JsonWish;
+};
 
 const connect = ({ connectionString, maxConnections, limits }: DatabaseOptions) => {
   const pool = new Pool({
@@ -78,7 +83,7 @@ export const openDatabase = async (options: DatabaseOptions) => {
     const work = { changesSession, run: (client: ClientBase) => run(client, query) };
     try {
       const { result, types } = await within(request.transactionId, work);
-      return executeAnswer(result, types, request);
+      return executeAnswer(result, types, request, options.jsonWish);
     } catch (error) {
       if (!isStalePlan(error)) throw error;
       // A table changed its shape since the plan was made.

@@ -4,6 +4,7 @@ const STATUS = {
   BadRequestException: 400,
   DatabaseErrorException: 400,
   DatabaseResumingException: 400,
+  HttpEndpointNotEnabledException: 400,
   StatementTimeoutException: 400,
   UnsupportedResultException: 400,
   TransactionNotFoundException: 404,

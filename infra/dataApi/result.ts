@@ -6,7 +6,13 @@ import { encodingOf, type DatabaseType, type Encoding } from './types.ts';
 export type TextResult = QueryArrayResult<(string | null)[]>;
 
 /** In which form the caller wants a result. */
-export type ResultForm = { formatRecordsAs?: string };
+export type ResultForm = { formatRecordsAs?: string; includeResultMetadata?: boolean };
+
+/**
+ * What becomes of the wish for JSON, which AWS promises for SELECT: it is fulfilled; it is ignored, as AWS may do for
+ * `with … select`; or, for tests that compare the two, the answer has both forms.
+ */
+export type JsonWish = 'fulfilled' | 'ignored' | 'both';
 
 const ROW_LIMIT = 64 * 1024;
 const RESPONSE_LIMIT = 1024 * 1024;
@@ -44,21 +50,34 @@ const formattedJson = (rows: (string | null)[][], encodings: Encoding[], labels:
   return list(records);
 };
 
+const columnsJson = (labels: string[], types: DatabaseType[]): string =>
+  JSON.stringify(labels.map((label, index) => ({ label, name: label, typeName: types[index]?.name })));
+
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'];
 
 /**
  * The body that answers ExecuteStatement. Throws UnsupportedResultException for types that AWS does not
  * return, BadRequestException beyond 1 MiB, or 64 KB a row.
  */
-export const executeAnswer = (result: TextResult, types: DatabaseType[], form: ResultForm): string => {
+export const executeAnswer = (
+  result: TextResult,
+  types: DatabaseType[],
+  form: ResultForm,
+  jsonWish: JsonWish,
+): string => {
   const { fields, rows } = result;
   if (fields.length === 0) return `{"generatedFields":[],"numberOfRecordsUpdated":${result.rowCount ?? 0}}`;
   refuseLarge(rows);
   const encodings = types.map(encodingOf);
   const labels = fields.map(({ name }) => name);
-  const updated = '{"generatedFields":[],"numberOfRecordsUpdated":0';
+  const columns = form.includeResultMetadata ? `,"columnMetadata":${columnsJson(labels, types)}` : '';
+  const answer = `{"generatedFields":[],"numberOfRecordsUpdated":0${columns}`;
   // As documented, AWS formats what SELECT gives, and ignores the wish for `insert … returning`.
-  if (form.formatRecordsAs === 'JSON' && !WRITES.includes(result.command))
-    return `${updated},"formattedRecords":${JSON.stringify(formattedJson(rows, encodings, labels))}}`;
-  return `${updated},"records":${recordsJson(rows, encodings)}}`;
+  const isFormatted =
+    form.formatRecordsAs === 'JSON' && jsonWish !== 'ignored' && !WRITES.includes(result.command);
+  const formatted = isFormatted
+    ? `,"formattedRecords":${JSON.stringify(formattedJson(rows, encodings, labels))}`
+    : '';
+  const records = isFormatted && jsonWish !== 'both' ? '' : `,"records":${recordsJson(rows, encodings)}`;
+  return `${answer}${formatted}${records}}`;
 };

@@ -82,6 +82,55 @@ const gatewayMetric = {
   ],
 };
 
+// CloudWatch computes no more metrics for one alarm.
+const METRICS_AN_ALARM = 10;
+
+const computed = (expression, metrics) => ({
+  Metrics: [
+    { Id: 'result', Expression: expression, ReturnData: true },
+    ...metrics.map(({ id, period, metric }) => ({
+      Id: id,
+      MetricStat: { Metric: metric, Stat: 'Sum', Period: period },
+      ReturnData: false,
+    })),
+  ],
+});
+
+const ruleMetric = (MetricName) => (consumer, index) => ({
+  id: `rule${index}`,
+  period: 5 * MINUTE,
+  metric: {
+    Namespace: 'AWS/Events',
+    MetricName,
+    // Both, for a bus of our own. The name and no Ref, which would give "bus|rule".
+    Dimensions: [
+      { Name: 'EventBusName', Value: { Ref: 'EventBus' } },
+      { Name: 'RuleName', Value: `${PREFIX}-${consumer}` },
+    ],
+  },
+});
+
+const atLeastOne = { ComparisonOperator: 'GreaterThanOrEqualToThreshold', Threshold: 1 };
+
+// Between the bus and a queue nothing else watches. The rules share alarms: what to do does not depend on the rule.
+const alarmsOfRules = (consumers, number) => ({
+  [`DeliveriesFailed${number}Alarm`]: alarm(
+    `deliveries-failed-${number}`,
+    `The bus could not put an event on the queue of one of: ${consumers.join(', ')}`,
+    computed('SUM(METRICS())', consumers.map(ruleMetric('FailedInvocations'))),
+    atLeastOne,
+  ),
+  [`DeliveriesLost${number}Alarm`]: alarm(
+    `deliveries-lost-${number}`,
+    `The bus could put an event neither on the queue nor among the dead letters of one of: ${consumers.join(', ')}`,
+    computed('SUM(METRICS())', consumers.map(ruleMetric('InvocationsFailedToBeSentToDlq'))),
+    atLeastOne,
+  ),
+});
+
+const groupsOf = (size, all) =>
+  all.length === 0 ? [] : [all.slice(0, size), ...groupsOf(size, all.slice(size))];
+
 const shopMetric = (MetricName, Statistic) => ({
   Namespace: 'AcmeWebshop',
   MetricName,
@@ -90,6 +139,20 @@ const shopMetric = (MetricName, Statistic) => ({
 });
 
 const SLOTS_A_DAY = 3;
+
+const counted = (id, name) => {
+  const { Statistic: _, ...metric } = shopMetric(name, 'Sum');
+  return { id, period: 60 * MINUTE, metric };
+};
+
+/*
+ * Orders of an hour that were taken and are not stored. Two, and one in fifty, are allowed: an attempt that was sent again
+ * counts as created twice, and some orders are under way when the hour ends. Only SUM takes a missing number for nothing.
+ */
+const drift = computed('created - SUM([placed, 0 * created]) - created / 50', [
+  counted('created', 'OrdersCreated'),
+  counted('placed', 'OrdersPlaced'),
+]);
 
 const alarmsOfShop = (slotCapacity) => ({
   ApiErrorsAlarm: alarm(
@@ -113,9 +176,30 @@ const alarmsOfShop = (slotCapacity) => ({
   ),
   PaymentsInDoubtAlarm: alarm(
     'payments-in-doubt',
-    'A customer was charged, and it is not sure that there is an order',
+    'A customer’s attempt ended in doubt: the bank or the bus did not answer',
     shopMetric('PaymentsInDoubt', 'Sum'),
     atLeast(1),
+  ),
+  PaymentsWrongAlarm: alarm(
+    'payments-wrong',
+    'What an order owes and what its payment says differ, and no rule of ours mends it',
+    shopMetric('PaymentsWrong', 'Sum'),
+    atLeast(1),
+  ),
+  MailsUndeliverableAlarm: alarm(
+    'mails-undeliverable',
+    'A mail server refused a customer’s address for good',
+    shopMetric('MailsUndeliverable', 'Sum'),
+    atLeast(1),
+  ),
+  OrdersDriftAlarm: alarm(
+    'orders-drift',
+    'Orders were taken within the last hour and are not stored',
+    drift,
+    {
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 2,
+    },
   ),
   // Each market tells what it has left in all, so the smallest number is that of the emptiest market.
   FreeSlotsAlarm: alarm(
@@ -144,11 +228,14 @@ const topicWith = (email) => ({
   }),
 });
 
-/** The alarms of each consumer, each function and the shop as a whole, and the topic that tells of them. */
+/** The alarms of each consumer, the rules, each function and the shop as a whole, and the topic that tells of them. */
 export const Resources = async ({ resolveConfigurationProperty }) =>
   Object.assign(
     topicWith(await resolveConfigurationProperty(['custom', 'alarmEmail'])),
     ...Object.keys(subscriptions).map(alarmsOfConsumer),
+    ...groupsOf(METRICS_AN_ALARM, Object.keys(subscriptions)).map((group, index) =>
+      alarmsOfRules(group, index + 1),
+    ),
     ...Object.keys(await resolveConfigurationProperty(['functions'])).map(alarmsOfFunction),
     alarmsOfShop(await resolveConfigurationProperty(['provider', 'environment', 'SLOT_CAPACITY'])),
   );

@@ -28,6 +28,7 @@ const ofGateway = (metric, label) => [
 const widgetsFor = (functions) => [
   widget('Orders per step', ofShop('OrdersCreated', 'OrdersPlaced', 'OrdersStocked', 'DeliveriesBooked')),
   widget('Orders stuck', ofShop('OrdersStuck'), { stat: 'Maximum' }),
+  widget('What a person has to look at', ofShop('PaymentsInDoubt', 'PaymentsWrong', 'MailsUndeliverable')),
   widget('Age of the oldest message (s)', ofQueues('ApproximateAgeOfOldestMessage'), { stat: 'Maximum' }),
   widget('Dead letters', ofQueues('ApproximateNumberOfMessagesVisible', '-dlq'), { stat: 'Maximum' }),
   widget('Errors of functions', ofFunctions('Errors', functions)),

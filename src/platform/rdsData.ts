@@ -1,6 +1,8 @@
 import {
-  DatabaseResumingException,
+  type ColumnMetadata,
   ExecuteStatementCommand,
+  type ExecuteStatementCommandOutput,
+  type Field,
   RDSDataClient,
   RDSDataServiceException,
   type SqlParameter,
@@ -58,11 +60,22 @@ const unavailable = (cause: unknown): Problem =>
     cause,
   });
 
+const NOT_THERE = [
+  'DatabaseResumingException',
+  'DatabaseUnavailableException',
+  'HttpEndpointNotEnabledException',
+];
+
+/** What the Data API says of a paused cluster for some 15 s, and of one that was just created for about a minute. */
+const isNotThereYet = (error: unknown): boolean =>
+  error instanceof Error &&
+  (NOT_THERE.includes(error.name) ||
+    (error.name === 'BadRequestException' && /HttpEndpoint is not enabled/i.test(error.message)));
+
 /**
- * Runs a call to the Data API with the patience that Aurora needs: a paused cluster takes about 15 s to
- * resume and says so with an error that the SDK does not retry (after the stage's patience it is a
- * SERVICE_UNAVAILABLE, as a database that is out of reach is at once); a lost race is run again, but not inside a
- * transaction, which PostgreSQL has ended with it.
+ * Runs a call to the Data API with the patience that Aurora needs while it wakes or comes into being (after the
+ * stage's patience it is a SERVICE_UNAVAILABLE, as one that is out of reach is at once); the SDK does not wait so
+ * long. A lost race is run again, but not inside a transaction, which PostgreSQL has ended with it.
  */
 export const patiently = async <Result>(
   call: () => Promise<Result>,
@@ -73,17 +86,49 @@ export const patiently = async <Result>(
     try {
       return await call();
     } catch (error) {
-      const resuming = error instanceof DatabaseResumingException;
-      if (resuming && Date.now() - started >= settings.databasePatience * 1000)
+      const waits = isNotThereYet(error);
+      if (waits && Date.now() - started >= settings.databasePatience * 1000)
         throw new Problem('SERVICE_UNAVAILABLE', 'Our database is waking up. Please try again in a moment.', {
           cause: error,
         });
       const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
-      if (!resuming && !raced) throw isOutOfReach(error) ? unavailable(error) : error;
-      if (resuming && attempt === 0) log.warn('waiting for the database to resume');
-      await setTimeout(resuming ? 1000 : 20 + Math.random() * 80);
+      if (!waits && !raced) throw isOutOfReach(error) ? unavailable(error) : error;
+      if (waits && attempt === 0) log.warn('waiting for the database', { error });
+      await setTimeout(waits ? 1000 : 20 + Math.random() * 80);
     }
   }
+};
+
+/** What of the Data API's answer has rows. */
+export type RowsAnswer = Pick<
+  ExecuteStatementCommandOutput,
+  'formattedRecords' | 'records' | 'columnMetadata'
+>;
+
+const valueIn = (field?: Field): unknown => {
+  if (field?.isNull) return null;
+  return field?.stringValue ?? field?.longValue ?? field?.booleanValue ?? field?.doubleValue;
+};
+
+const decoded = (record: Field[], columns: ColumnMetadata[]): Record<string, unknown> =>
+  Object.fromEntries(
+    columns.map(({ label, typeName }, index) => {
+      const value = valueIn(record[index]);
+      if (label === undefined || value === undefined)
+        throw new Error(`The Data API gave a value that we don't read: column ${label}, type ${typeName}`);
+      return [label, value];
+    }),
+  );
+
+/**
+ * The rows of an answer. AWS promises JSON for SELECT, and does not say whether `with … select` is one: where it
+ * gives records instead, they are read by the names of their columns, to the same rows.
+ */
+export const rowsOf = ({ formattedRecords, records = [], columnMetadata = [] }: RowsAnswer): unknown[] => {
+  if (formattedRecords !== undefined) return JSON.parse(formattedRecords) as unknown[];
+  if (records.length > 0 && columnMetadata.length === 0)
+    throw new Error('The Data API gave rows without the names of their columns');
+  return records.map((record) => decoded(record, columnMetadata));
 };
 
 /** Runs statements over the RDS Data API. Every statement must be safe to run twice, because the SDK retries 5xx. */
@@ -92,7 +137,7 @@ export const sql: Sql = async <Row>(
   parameters: Parameters = {},
   transactionId?: string,
 ) => {
-  const { formattedRecords, records } = await patiently(
+  const answer = await patiently(
     () =>
       dataApi().send(
         new ExecuteStatementCommand({
@@ -101,13 +146,11 @@ export const sql: Sql = async <Row>(
           sql: statement,
           parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: valueOf(value) })),
           formatRecordsAs: 'JSON',
+          includeResultMetadata: true,
         }),
         transactionId === undefined ? { requestTimeout: STATEMENT_MS } : {},
       ),
     { inTransaction: transactionId !== undefined },
   );
-  // The Data API formats the rows of SELECT only; of `insert … returning` they would be lost without a word.
-  if (records && records.length > 0 && formattedRecords === undefined)
-    throw new Error('A statement that gives rows must end in a select');
-  return (formattedRecords ? JSON.parse(formattedRecords) : []) as Row[];
+  return rowsOf(answer) as Row[];
 };
