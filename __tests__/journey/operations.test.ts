@@ -35,7 +35,10 @@ beforeAll(async () => {
   });
   // Cold starts would make messages come again; failing takes its time, meanwhile the first tests run.
   await shopper.whenStatus(await orderFrom('warm-up@example.com'), 'STOCKED');
-  failing = [await orderFrom('one+stock-fails@example.com'), await orderFrom('two+stock-fails@example.com')];
+  failing = [
+    await orderFrom('one+stock-declines@example.com'),
+    await orderFrom('two+stock-declines@example.com'),
+  ];
 });
 
 afterAll(async () => {

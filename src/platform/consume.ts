@@ -8,6 +8,7 @@ import { eventContext, withLogContext } from './logContext.ts';
 import { isOutage, Outage } from './outage.ts';
 import { settings } from './settings.ts';
 import { type SourceQueue, sourceQueue } from './sourceQueue.ts';
+import { attemptOf, takeApart } from './takeApart.ts';
 
 /** How often a message may fail for a reason of its own before it goes to the dead letters. */
 const TRIES = 5;
@@ -48,7 +49,7 @@ export const pauseAfter = (attempt: number, longest: number): number =>
  * rarely and without end; anything else is the message's own fault, and after some tries it is given up.
  */
 const settleFailure = async (record: SQSRecord, error: unknown, queue: SourceQueue): Promise<boolean> => {
-  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const attempt = attemptOf(record);
   try {
     if (isOutage(error)) await queue.hide(record, pauseAfter(attempt, settings.longestPause));
     else if (attempt >= TRIES) {
@@ -74,8 +75,7 @@ const isHandled = async (
     return true;
   } catch (error) {
     const isGivenUp = await settleFailure(record, error, queue);
-    const attempt = record.attributes.ApproximateReceiveCount;
-    log.error(`${consumer} ${isGivenUp ? 'gave up' : 'failed'}`, { attempt, error });
+    log.error(`${consumer} ${isGivenUp ? 'gave up' : 'failed'}`, { attempt: attemptOf(record), error });
     return isGivenUp;
   }
 };
@@ -94,19 +94,32 @@ const within = async <Result>(ms: number, work: Promise<Result>): Promise<Result
   }
 };
 
+/** Lets messages come again soon, at different moments, so that they do so in other company. */
+const scatter = async (records: readonly SQSRecord[], queue: SourceQueue, random: () => number) => {
+  if (records.length === 0) return;
+  log.warn('a batch that came too often is taken apart', { later: records.length });
+  const soon = () => 1 + Math.floor(random() * FIRST_PAUSE);
+  // One that can't be put off comes again when the queue thinks so.
+  await Promise.allSettled(records.map((record) => queue.hide(record, soon())));
+};
+
 /**
  * A Lambda handler for the consumer's queue. All messages of a batch are handled at once, each in a log context
  * of its own and within the function's time. One that fails is reported alone: while somebody is down it comes again
  * as long as that takes, with ever longer pauses; for any other reason five times, and then it is given to the
- * dead letters. (The queue's own limit is far higher and meant for messages that crash the function.)
+ * dead letters. The queue's own limit is far higher and meant for messages that crash the function; those that came with
+ * one are taken out of its company (takeApart.ts).
  */
 export const consume =
   <Name extends Consumer>(
     consumer: Name,
     react: (event: EventOf<EventsOf<Name>>) => Promise<unknown>,
     queue: SourceQueue = sourceQueue,
+    random: () => number = Math.random,
   ) =>
   async (batch: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<SQSBatchResponse> => {
+    const { now, later } = takeApart(batch.Records, TRIES, random);
+    await scatter(later, queue, random);
     const time = Math.max(context.getRemainingTimeInMillis() - FAREWELL_MS, 0);
     const handle = (record: SQSRecord): Promise<boolean> => {
       const event = readEvent(record, consumer);
@@ -118,7 +131,7 @@ export const consume =
         }),
       );
     };
-    const handled = await Promise.all(batch.Records.map(handle));
-    const failed = batch.Records.filter((_, index) => !handled[index]);
+    const handled = await Promise.all(now.map(handle));
+    const failed = [...now.filter((_, index) => !handled[index]), ...later];
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };

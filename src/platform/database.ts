@@ -31,7 +31,7 @@ interface GraphQLAnswer<Data> {
 
 // In a rush Lambda may have no room for the database function: while it says so, a little patience is better than a
 // message given back. What waits longer than its function may run (28 s) should still be able to say so.
-const client = new LambdaClient({ maxAttempts: 8 });
+const client = new LambdaClient({ maxAttempts: 8, requestHandler: { connectionTimeout: 2000 } });
 const PATIENCE_MS = 26_500;
 
 const failureOf = ({ message, extensions: { code, errors, more } = {} }: GraphQLFailure): Error =>

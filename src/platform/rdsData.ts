@@ -4,6 +4,7 @@ import {
   type ExecuteStatementCommandOutput,
   type Field,
   RDSDataClient,
+  RDSDataServiceException,
   type SqlParameter,
 } from '@aws-sdk/client-rds-data';
 import { setTimeout } from 'node:timers/promises';
@@ -23,7 +24,15 @@ let client: RDSDataClient | undefined;
  * The client that all statements go through; migrations also use it for their transactions. Made at its first use,
  * because it reads then where the Data API is.
  */
-export const dataApi = (): RDSDataClient => (client ??= new RDSDataClient({ maxAttempts: 3 }));
+export const dataApi = (): RDSDataClient =>
+  (client ??= new RDSDataClient({
+    maxAttempts: 3,
+    // The Data API itself ends a statement after 45 s.
+    requestHandler: { connectionTimeout: 2000, requestTimeout: 50_000, throwOnRequestTimeout: true },
+  }));
+
+/** How long a statement that is no part of a transaction may take, in ms: the database function has 25 s for its tries. */
+const STATEMENT_MS = 10_000;
 
 const DEADLOCK_RETRIES = 4;
 
@@ -37,6 +46,19 @@ const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
 // 40P01 deadlock, 40001 serialization: PostgreSQL rolled the statement back and asks for it again.
 const isLostRace = (error: unknown) =>
   error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
+
+/** True where nobody answered, or the service says that it can't just now: that is not the statement's fault. */
+const isOutOfReach = (error: unknown): boolean =>
+  error instanceof RDSDataServiceException
+    ? error.$fault === 'server' ||
+      error.$metadata.httpStatusCode === 429 ||
+      error.name === 'ThrottlingException'
+    : error instanceof Error && (error.name === 'TimeoutError' || 'code' in error);
+
+const unavailable = (cause: unknown): Problem =>
+  new Problem('SERVICE_UNAVAILABLE', 'Our database does not answer just now. Please try again in a moment.', {
+    cause,
+  });
 
 const NOT_THERE = [
   'DatabaseResumingException',
@@ -52,8 +74,8 @@ const isNotThereYet = (error: unknown): boolean =>
 
 /**
  * Runs a call to the Data API with the patience that Aurora needs while it wakes or comes into being (after the
- * stage's patience it is a SERVICE_UNAVAILABLE); the SDK does not wait so long. A lost race is run again, but
- * not inside a transaction, which PostgreSQL has ended with it.
+ * stage's patience it is a SERVICE_UNAVAILABLE, as one that is out of reach is at once); the SDK does not wait so
+ * long. A lost race is run again, but not inside a transaction, which PostgreSQL has ended with it.
  */
 export const patiently = async <Result>(
   call: () => Promise<Result>,
@@ -70,7 +92,7 @@ export const patiently = async <Result>(
           cause: error,
         });
       const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
-      if (!waits && !raced) throw error;
+      if (!waits && !raced) throw isOutOfReach(error) ? unavailable(error) : error;
       if (waits && attempt === 0) log.warn('waiting for the database', { error });
       await setTimeout(waits ? 1000 : 20 + Math.random() * 80);
     }
@@ -126,6 +148,7 @@ export const sql: Sql = async <Row>(
           formatRecordsAs: 'JSON',
           includeResultMetadata: true,
         }),
+        transactionId === undefined ? { requestTimeout: STATEMENT_MS } : {},
       ),
     { inTransaction: transactionId !== undefined },
   );

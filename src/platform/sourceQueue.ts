@@ -31,6 +31,9 @@ const connected = async () => {
   return client;
 };
 
+/** A consumer has 2 s left when it asks (consume.ts); without an answer the message comes again by itself. */
+const soon = () => ({ abortSignal: AbortSignal.timeout(1500) });
+
 /** The queue that each message came from, over SQS. */
 export const sourceQueue: SourceQueue = {
   async hide({ eventSourceARN, receiptHandle }, seconds) {
@@ -43,6 +46,7 @@ export const sourceQueue: SourceQueue = {
         ReceiptHandle: receiptHandle,
         VisibilityTimeout: seconds,
       }),
+      soon(),
     );
   },
   async giveUp({ eventSourceARN, body }) {
@@ -51,6 +55,7 @@ export const sourceQueue: SourceQueue = {
       await connected()
     ).send(
       new SendMessageCommand({ QueueUrl: urlOf(`${eventSourceARN}${DEAD_LETTERS}`), MessageBody: body }),
+      soon(),
     );
   },
 };

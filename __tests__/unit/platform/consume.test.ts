@@ -1,3 +1,4 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { breakingChanges } from '../../../infra/contracts/breakingChanges.ts';
 import { contractsNow } from '../../../infra/contracts/contracts.ts';
@@ -5,6 +6,7 @@ import { events, Metadata } from '../../../src/contracts/events.ts';
 import { consume, pauseAfter } from '../../../src/platform/consume.ts';
 import { metadata } from '../../../src/platform/eventBus.ts';
 import { Outage } from '../../../src/platform/outage.ts';
+import { takeApart } from '../../../src/platform/takeApart.ts';
 import { aBatch, anEnvelope, anInvocation, anOrder, anOrderCreated, attempted } from '../../given.ts';
 
 /** A queue that remembers what was done with which message. */
@@ -27,7 +29,7 @@ const failedIn = ({ batchItemFailures }: { batchItemFailures: { itemIdentifier: 
 const order = (name: string) => anEnvelope('OrderCreated', anOrderCreated({ name }));
 
 /** A consumer that does as the customer's name says. */
-const obedient = (queue = aQueue(), stored: string[] = []) =>
+const obedient = (queue = aQueue(), stored: string[] = [], random = Math.random) =>
   consume(
     'placeOrder',
     async ({ detail: { name } }) => {
@@ -37,6 +39,7 @@ const obedient = (queue = aQueue(), stored: string[] = []) =>
       stored.push(name);
     },
     queue,
+    random,
   );
 
 beforeEach(() => {
@@ -90,17 +93,51 @@ describe('Consuming a batch of events', () => {
   test('poison is told from an outage within one batch', async () => {
     const queue = aQueue();
     const result = await obedient(queue)(
-      attempted(7, order('Outage'), order('Poison'), order('Ann')),
+      attempted(5, order('Outage'), order('Poison'), order('Ann')),
       anInvocation(),
     );
     expect(failedIn(result)).toEqual(['message-0']);
-    expect(queue.did.sort()).toEqual(['message-0 waits 320 s', 'message-1 is given up']);
+    expect(queue.did.sort()).toEqual(['message-0 waits 80 s', 'message-1 is given up']);
   });
 
   test('while the queue itself does not answer, nothing is given up: the message stays where it is', async () => {
     const handler = obedient(aQueue({ isDown: true }));
-    const result = await handler(attempted(9, order('Poison'), order('Outage')), anInvocation());
+    const result = await handler(attempted(5, order('Poison'), order('Outage')), anInvocation());
     expect(failedIn(result)).toEqual(['message-0', 'message-1']);
+  });
+});
+
+describe('A message that crashes its function', () => {
+  const records = (attempt: number, count: number): SQSRecord[] =>
+    (attempted(attempt, ...Array.from({ length: count }, () => order('Ann'))) as SQSEvent).Records;
+
+  test('loses its company half by half, until it is alone', () => {
+    let company: readonly SQSRecord[] = records(6, 10);
+    const culprit = company[4]!;
+    for (let round = 0; company.length > 1; round++) {
+      expect(round).toBeLessThan(4);
+      const { now, later } = takeApart(company, 5, Math.random);
+      expect(new Set([...now, ...later])).toEqual(new Set(company));
+      company = now.includes(culprit) ? now : later;
+    }
+    expect(company).toEqual([culprit]);
+  });
+
+  test.each([
+    ['that did not come often', records(5, 10)],
+    ['of one message', records(99, 1)],
+  ])('is not looked for in a batch %s', (_, batch) => {
+    expect(takeApart(batch, 5, Math.random)).toEqual({ now: batch, later: [] });
+  });
+
+  test('is looked for by trying half of the batch; the others come again within seconds, at different moments', async () => {
+    const [queue, stored] = [aQueue(), [] as string[]];
+    const draws = [0.1, 0.9, 0.8, 0.2, 0.99, 0];
+    const handler = obedient(queue, stored, () => draws.shift()!);
+    const batch = attempted(6, order('Ann'), order('Bea'), order('Cid'), order('Dan'));
+    expect(failedIn(await handler(batch, anInvocation()))).toEqual(['message-2', 'message-1']);
+    expect(stored).toEqual(['Ann', 'Dan']);
+    expect(queue.did).toEqual(['message-2 waits 5 s', 'message-1 waits 1 s']);
   });
 });
 

@@ -1,5 +1,12 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { DatabaseResumingException, ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import {
+  DatabaseErrorException,
+  DatabaseResumingException,
+  DatabaseUnavailableException,
+  ExecuteStatementCommand,
+  RDSDataClient,
+  RDSDataServiceException,
+} from '@aws-sdk/client-rds-data';
 import { mockClient } from 'aws-sdk-client-mock';
 import { askDatabase } from '../../../src/platform/database.ts';
 import { inBatches } from '../../../src/platform/inBatches.ts';
@@ -58,6 +65,46 @@ describe('While the database is down', () => {
     const asleep = new DatabaseResumingException({ message: 'resuming', $metadata: {} });
     dataApi.on(ExecuteStatementCommand).rejects(asleep);
     await expect(sql('select 1')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: asleep });
+  });
+
+  test.each([
+    [
+      'is not there',
+      new DatabaseUnavailableException({ message: 'gone', $metadata: { httpStatusCode: 504 } }),
+    ],
+    [
+      'has too much to do',
+      new RDSDataServiceException({
+        name: 'ThrottlingException',
+        $fault: 'client',
+        message: 'later',
+        $metadata: { httpStatusCode: 400 },
+      }),
+    ],
+    ['breaks the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    ['never answers', Object.assign(new Error('no answer'), { name: 'TimeoutError' })],
+  ])('a database that %s is a 503: no message is given up for it', async (_, cause) => {
+    dataApi.on(ExecuteStatementCommand).rejects(cause);
+    await expect(sql('select 1')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause });
+  });
+
+  test('a statement that the database refuses is a fault of ours, and no outage', async () => {
+    const refusal = new DatabaseErrorException({ message: 'syntax', $metadata: { httpStatusCode: 400 } });
+    dataApi.on(ExecuteStatementCommand).rejects(refusal);
+    await expect(sql('select 1')).rejects.toBe(refusal);
+    dataApi.on(ExecuteStatementCommand).rejects(new Error('a bug'));
+    await expect(sql('select 1')).rejects.toThrow('a bug');
+  });
+
+  test('no statement waits for an answer longer than the function may run, but one of a migration may', async () => {
+    dataApi.on(ExecuteStatementCommand).resolves({});
+    await sql('select 1');
+    await sql('select 1', {}, 'transaction');
+    const [alone, inTransaction] = dataApi
+      .calls()
+      .map(({ args }) => (args as unknown[])[1] as { requestTimeout?: number });
+    expect(alone!.requestTimeout! * 2).toBeLessThan(25_000);
+    expect(inTransaction!.requestTimeout).toBeUndefined();
   });
 });
 

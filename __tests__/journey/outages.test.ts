@@ -1,0 +1,294 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { anOrderCreated, anOrderRequest } from '../given.ts';
+import { aPlace, type RunningShop, startShop, until } from '../runningShop.ts';
+import { shopperIn } from './shopper.ts';
+
+const consumers = Object.keys(subscriptions);
+/** More than a message may fail for a reason of its own. */
+const MANY_TRIES = 7;
+const BACKSTOP = 20;
+
+let place: Awaited<ReturnType<typeof aPlace>>;
+let shop: RunningShop;
+let shopper: ReturnType<typeof shopperIn>;
+let queues: SQSClient;
+let bus: EventBridgeClient;
+
+const start = async (env: Record<string, string>) => {
+  shop = await startShop(place, { ...env, MAX_RECEIVE_COUNT: String(BACKSTOP) });
+  shopper = shopperIn(shop);
+};
+
+beforeAll(async () => {
+  place = await aPlace();
+  const options = {
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  queues = new SQSClient({ ...options, endpoint: `http://127.0.0.1:${place.ports.QUEUES}` });
+  bus = new EventBridgeClient({ ...options, endpoint: `http://127.0.0.1:${place.ports.EVENTS}` });
+  // Half an hour in half a minute: a second instead of a quarter of an hour between two tries.
+  await start({ LONGEST_PAUSE: '1', VISIBILITY_TIMEOUT: '2', DATABASE_PATIENCE: '0' });
+  await shopper.whenStatus(await orderOf('warm-up@example.com'), 'STOCKED');
+});
+
+afterEach(() => shop.control({}));
+
+afterAll(async () => {
+  await shop.stop();
+  place.remove();
+});
+
+const orderOf = (email: string) => shopper.order(anOrderRequest({ email }));
+
+const queueUrl = async (name: string) =>
+  (await queues.send(new GetQueueUrlCommand({ QueueName: `acme-webshop-local-${name}` }))).QueueUrl;
+
+const messagesIn = async (name: string): Promise<number> => {
+  const { Attributes = {} } = await queues.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: await queueUrl(name),
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
+};
+
+/** How many dead letters each consumer has that has any. */
+const deadLetters = async (): Promise<Record<string, number>> => {
+  const counted = consumers.map(async (name) => [name, await messagesIn(`${name}-dlq`)] as const);
+  return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0));
+};
+
+/** Takes what stands in a dead-letter queue, so that the next test finds it empty. */
+const takeDeadLetters = async (consumer: string): Promise<{ detail: Record<string, unknown> }[]> => {
+  const { Messages = [] } = await queues.send(
+    new ReceiveMessageCommand({
+      QueueUrl: await queueUrl(`${consumer}-dlq`),
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: 0,
+    }),
+  );
+  return Messages.map(({ Body = '' }) => JSON.parse(Body) as { detail: Record<string, unknown> });
+};
+
+const allWorkedOff = () =>
+  until('all queues are empty', async () => {
+    const waiting = await Promise.all(consumers.map(messagesIn));
+    return waiting.every((count) => count === 0);
+  });
+
+/** How often a consumer failed with the message about an order that it failed most with. */
+const triesOf = (consumer: string, orderId: string): number => {
+  const failures = shop
+    .log()
+    .filter(({ message, orderId: about }) => message === `${consumer} failed` && about === orderId);
+  const byMessage = Map.groupBy(failures, ({ messageId }) => messageId);
+  return Math.max(0, ...[...byMessage.values()].map((tries) => tries.length));
+};
+
+const whenTriedOften = (consumer: string, orderId: string) =>
+  until(`${consumer} has tried ${MANY_TRIES} times`, async () => triesOf(consumer, orderId) >= MANY_TRIES);
+
+const subjectsOf = async (email: string) =>
+  (await shopper.mails(email, 2)).map(({ subject }) => subject).sort();
+
+const BOTH_MAILS = ['Thanks for your order', 'Your plants are ready for delivery'];
+
+const announce = (name: string, ...details: object[]) =>
+  bus.send(
+    new PutEventsCommand({
+      Entries: details.map((detail) => ({
+        EventBusName: 'acme-webshop-local',
+        Source: 'acmecorp.order',
+        DetailType: name,
+        Detail: JSON.stringify(detail),
+      })),
+    }),
+  );
+
+describe('An outage is not poison: nothing is given up, and nobody has to put anything right', () => {
+  test('when the mail server is down for longer than five tries', async () => {
+    const reject = (mails: number) =>
+      fetch(`${shop.mailbox}/faults`, { method: 'POST', body: JSON.stringify({ rejectNext: mails }) });
+    const email = 'no-mail@example.com';
+    await reject(1_000_000);
+    const orderId = await orderOf(email);
+    await whenTriedOften('email', orderId);
+    await reject(0);
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+    expect(await deadLetters()).toEqual({});
+  });
+
+  test('when PostgreSQL is killed and comes back: orders are taken meanwhile', async () => {
+    const email = 'no-database@example.com';
+    await shop.control({ postgres: 'down' });
+    const orderId = await orderOf(email);
+    await whenTriedOften('placeOrder', orderId);
+    await shop.control({ postgres: 'up' });
+    await shopper.whenStatus(orderId, 'STOCKED');
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+    expect(await deadLetters()).toEqual({});
+  });
+
+  test.each(['stock', 'finance'])('when the company behind %s is down', async (consumer) => {
+    const isUpAgain = Math.floor(Date.now() / 1000) + 12;
+    const email = `down+${consumer}-fails-until${isUpAgain}@example.com`;
+    const orderId = await orderOf(email);
+    await whenTriedOften(consumer, orderId);
+    await shopper.whenStatus(orderId, 'STOCKED');
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+    await allWorkedOff();
+    expect(await shop.rows('select 1 from finance_ledger where order_id = $1', [orderId])).toHaveLength(1);
+    expect(await deadLetters()).toEqual({});
+  });
+
+  test('but poison that comes during an outage is given up at its fifth try, it alone, and readable', async () => {
+    const email = `beside-poison+stock-fails-until${Math.floor(Date.now() / 1000) + 12}@example.com`;
+    const orderId = await orderOf(email);
+    const poison = { orderId: randomUUID(), name: 'Ann 😀', lines: 'none' };
+    await announce('OrderPlaced', poison);
+    await until('stock has given it up', async () => (await messagesIn('stock-dlq')) > 0);
+    const gaveUp = await until('it says so', async () => {
+      const lines = shop.log().filter(({ message }) => message === 'stock gave up');
+      return lines.length > 0 && lines;
+    });
+    expect(gaveUp.map(({ attempt }) => attempt)).toEqual([5]);
+    await whenTriedOften('stock', orderId);
+    await shopper.whenStatus(orderId, 'STOCKED');
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+    await allWorkedOff();
+    expect(await deadLetters()).toEqual({ stock: 1, finance: 1 });
+    for (const consumer of ['stock', 'finance'])
+      expect((await takeDeadLetters(consumer)).map(({ detail }) => detail)).toEqual([poison]);
+  });
+});
+
+test('A message that crashes its function each time ends as a dead letter; those that came with it get through', async () => {
+  const before = await deadLetters();
+  await shop.control({ functions: { placeOrder: { share: { refuse: 1 }, only: 'crash@example.com' } } });
+  const orders = Array.from({ length: 10 }, (_, index) =>
+    anOrderCreated({ email: index === 4 ? 'crash@example.com' : `beside-crash-${index}@example.com` }),
+  );
+  await announce('OrderCreated', ...orders);
+  const [crash] = orders.splice(4, 1);
+  for (const { orderId } of orders) await shopper.whenStatus(orderId, 'STOCKED');
+  const inOneBatch = /placeOrder failed for 10 message/;
+  expect(readFileSync(join(place.directory, 'serverless.log'), 'utf8')).toMatch(inOneBatch);
+  await until('it is a dead letter', async () => (await messagesIn('placeOrder-dlq')) > 0);
+  expect((await takeDeadLetters('placeOrder')).map(({ detail }) => detail['orderId'])).toEqual([
+    crash?.orderId,
+  ]);
+  expect(await deadLetters()).toEqual({ ...before, placeOrder: 1 });
+});
+
+describe('A bus that loses its answers', () => {
+  const keyed = (email: string, key: string) =>
+    shopper.post('/createOrder', anOrderRequest({ email }), { 'idempotency-key': key });
+  const ordersFrom = async (email: string) =>
+    (await shop.rows<{ id: string }>('select id from orders where customer_email = $1', [email])).map(
+      ({ id }) => id,
+    );
+
+  test('makes one order of one that it heard twice, and sends each mail once', async () => {
+    const email = 'answer-lost@example.com';
+    await shop.control({ events: { only: 'PutEvents', next: ['lose'] } });
+    const orderId = await orderOf(email);
+    await shopper.whenStatus(orderId, 'STOCKED');
+    await shopper.mails(email, 2);
+    await allWorkedOff();
+    expect(await ordersFrom(email)).toEqual([orderId]);
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+  });
+
+  test('and then refuses leaves the customer in doubt: the same key clears it up, and it is one order', async () => {
+    const email = 'in-doubt@example.com';
+    const key = randomUUID();
+    await shop.control({ events: { only: 'PutEvents', next: ['lose', 'refuse'] } });
+    expect(await keyed(email, key)).toMatchObject({ status: 503 });
+    const { status, body } = await keyed(email, key);
+    expect(status).toBe(202);
+    await shopper.whenStatus(String(body['orderId']), 'STOCKED');
+    await shopper.mails(email, 2);
+    await allWorkedOff();
+    expect(await ordersFrom(email)).toEqual([body['orderId']]);
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+  });
+
+  test('makes one order of fifty clicks at once', async () => {
+    const email = 'fifty@example.com';
+    const key = randomUUID();
+    await shop.control({ events: { only: 'PutEvents', share: { lose: 0.5, refuse: 0.2 } } });
+    const answers = await Promise.all(Array.from({ length: 50 }, () => keyed(email, key)));
+    await shop.control({});
+    answers.push(await keyed(email, key));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 503]));
+    const ids = answers.filter(({ status }) => status === 202).map(({ body }) => body['orderId']);
+    expect(new Set(ids).size).toBe(1);
+    await shopper.whenStatus(String(ids[0]), 'STOCKED');
+    await shopper.mails(email, 2);
+    await allWorkedOff();
+    expect(await ordersFrom(email)).toEqual([ids[0]]);
+    expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
+  });
+});
+
+test('Orders that meet faults at every step end as all others do', async () => {
+  const share = { lose: 0.05, refuse: 0.05, throttle: 0.05 };
+  await shop.control({ events: { share }, queues: { share }, dataApi: { share }, invoke: { share } });
+  const emails = Array.from({ length: 20 }, (_, index) => `faults-${index}@example.com`);
+  const keys = emails.map(() => randomUUID());
+  const ids = await Promise.all(
+    emails.map((email, index) =>
+      until(`an order from ${email}`, async () => {
+        const request = anOrderRequest({ email });
+        const { status, body } = await shopper.post('/createOrder', request, {
+          'idempotency-key': keys[index]!,
+        });
+        return status === 202 && String(body['orderId']);
+      }),
+    ),
+  );
+  for (const id of ids)
+    await until(`order ${id} is stocked`, async () => {
+      const rows = await shop.rows(`select 1 from orders where id = $1 and status = 'STOCKED'`, [id]);
+      return rows.length === 1;
+    });
+  for (const email of emails) await shopper.mails(email, 2);
+  await shop.control({});
+  await allWorkedOff();
+  expect(await deadLetters()).toEqual({ stock: 1, finance: 1, placeOrder: 1 });
+  const ledger = await shop.rows('select 1 from finance_ledger where order_id = any($1)', [ids]);
+  expect(ledger).toHaveLength(20);
+});
+
+test('One slow message does not fail its batch: the others are done, and it alone comes again', async () => {
+  await shop.stop();
+  // Longer than a function may run, as on AWS.
+  await start({ LONGEST_PAUSE: '1', VISIBILITY_TIMEOUT: '40' });
+  // Both pollers of stock are busy while the slow one and its neighbour arrive, so that they become one batch.
+  await shop.control({ functions: { stock: { next: ['dawdle', 'dawdle'] } } });
+  await orderOf('busy-1@example.com');
+  await until('the first is busy', async () => (await messagesIn('stock')) === 1);
+  await orderOf('busy-2@example.com');
+  await until('both are busy', async () => (await messagesIn('stock')) === 2);
+  const slow = await orderOf('slow+stock-hangs@example.com');
+  const neighbour = await orderOf('neighbour@example.com');
+  await shopper.whenStatus(neighbour, 'STOCKED');
+  await until('the slow one was put off', async () => triesOf('stock', slow) > 0);
+  await until('the slow one is alone', async () => (await messagesIn('stock')) === 1);
+  const handled = shop
+    .log()
+    .filter(({ message, orderId }) => message === 'stock handled an event' && orderId === neighbour);
+  expect(handled).toHaveLength(1);
+});
