@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { compileEventPattern } from '../../../infra/local/messaging/eventPattern.ts';
 import { type EventName, events } from '../../../src/contracts/events.ts';
 import { type Subscription, subscriptions } from '../../../src/contracts/subscriptions.ts';
@@ -67,6 +67,15 @@ describe('Who consumes what', () => {
     const deliverable = { source: 'acmecorp.order', 'detail-type': 'OrderDeliverable' };
     expect(matches({ ...deliverable, detail: { testId: 0 } })).toBe(false);
     expect(matches({ ...deliverable, detail: { testId: 7 } })).toBe(true);
+  });
+
+  test.each(eventNames)('%s is announced by the service that contracts name as its source', (name) => {
+    const service = events[name].source.split('.')[1]!;
+    const announces = (file: string) =>
+      new RegExp(file.endsWith('.sql') ? `'${name}'` : `eventOf\\(\\s*'${name}'|'${name}' as type`).test(
+        readFileSync(file, 'utf8'),
+      );
+    expect(globSync(`src/${service}/**/*.{ts,sql}`).filter(announces)).not.toEqual([]);
   });
 
   test('every event has a consumer, and every queue that a function reads is a consumer’s', () => {
