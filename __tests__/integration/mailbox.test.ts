@@ -121,6 +121,16 @@ test('a test can order temporary failures, after which mail is taken again', asy
   expect(await mailbox.list()).toHaveLength(1);
 });
 
+test('a test can order an address that nobody has, and is told of an order that makes no sense', async () => {
+  const order = (faults: object) =>
+    mailbox.fetch('/faults', { method: 'POST', body: JSON.stringify(faults) });
+  expect(await (await order({ refuse: ['nobody@example.com'] })).json()).toMatchObject({ rejectNext: 0 });
+  const refused = mailbox.send({ to: 'nobody@example.com', subject: 'Thanks' });
+  await expect(refused).rejects.toMatchObject({ responseCode: 550, command: 'RCPT TO' });
+  for (const nonsense of [{ answerAfter: -1 }, { rejectNxt: 1 }])
+    expect((await order(nonsense)).status).toBe(400);
+});
+
 test('a hostile mail is shown as paper: it may run no script and reach nothing', async () => {
   const script = '<script>alert(1)</script>';
   await mailbox.send({ to: 'ann@example.com', subject: script, html: script });

@@ -82,6 +82,18 @@ export const EpochMilliseconds = z.union([
   z.pipe(z.string().check(z.regex(/^\d{1,15}$/, 'must be milliseconds since 1970')), z.transform(Number)),
 ]);
 
+// Mail programs make a link of what looks like an address in the web, with any of the dots that browsers take for one.
+// Only endings that are in wide use, and neither "de" nor "la": "St.John", "S.A.de C.V." and "A/C" are no addresses.
+const WEB_ADDRESS =
+  /:\/\/|(?<![\p{L}\p{N}])www[.。．｡]|[\p{L}\p{N}-]{2,}[.。．｡](?:com|net|org|info|biz|edu|gov|io|co|me|ai|app|dev|xyz|top|shop|store|site|online|website|link|click|live|club|pro|icu|vip|ly|gg|to|tk|ru|cn|uk|eu|us|mx|ca|br|in)(?![\p{L}\p{N}])|[\p{L}\p{N}]\.\p{L}{2,}\//iu;
+
+const typedLine = (line: ReturnType<typeof lineOfText>) =>
+  line.check(
+    // What turns the direction of writing can make one word look like another.
+    z.refine((text) => !/\p{Bidi_Control}/u.test(text), 'must not contain bidi control characters'),
+    z.refine((text) => !WEB_ADDRESS.test(text), 'must not contain a web address'),
+  );
+
 /**
  * The fields that say who ordered and where to: the form's, createOrder's, the events', and those of the private graph
  * and of its table (a column `customer_…` each). Lengths are in UTF-16 units.
@@ -102,3 +114,11 @@ export const customerOf = <Said extends Partial<Record<CustomerField, unknown>>>
     Said,
     CustomerField & keyof Said
   >;
+
+/** The same as a customer types them now: what goes into mails has no web addresses and no bidi control characters. */
+export const typedFields = {
+  ...customerFields,
+  name: typedLine(customerFields.name),
+  street: typedLine(customerFields.street),
+  city: typedLine(customerFields.city),
+};

@@ -11,6 +11,7 @@ import {
   Quantity,
   TestId,
   TotalPrice,
+  typedFields,
 } from './fields.ts';
 import { HOME_MARKET } from './markets.ts';
 
@@ -21,7 +22,7 @@ const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(
  * What is ordered comes as `products` (a CSV of SKUs, a repeated SKU is a quantity) or as `lines`.
  */
 export const CreateOrder = z.strictObject({
-  ...customerFields,
+  ...typedFields,
   customerType: CustomerType,
   market: Market,
   products: z.optional(z.string().check(z.maxLength(10_000))),

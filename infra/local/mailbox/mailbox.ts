@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
 import { HOST } from '../../localPlaces.ts';
 import { openMail } from './mails.ts';
 import type { OpenedMail } from './mails.ts';
 import { htmlPart, listPage, mailPage } from './pages.ts';
-import { type Faults, startSmtp } from './smtp.ts';
+import { type Faults, NO_FAULTS, startSmtp } from './smtp.ts';
 import { openMailStore } from './store.ts';
 import type { MailStore } from './store.ts';
 
@@ -35,12 +36,19 @@ const send = (response: ServerResponse, { status = 200, headers, body }: Answer)
   response.end(isJson ? JSON.stringify(body) : body);
 };
 
+const Order = z.partial(
+  z.strictObject({
+    rejectNext: z.int().check(z.minimum(0)),
+    loseNext: z.int().check(z.minimum(0)),
+    answerAfter: z.int().check(z.minimum(0)),
+    refuse: z.array(z.string()),
+  }),
+);
+
 const orderFault = async (faults: Faults, request: IncomingMessage): Promise<Answer> => {
-  const { rejectNext } = JSON.parse(await text(request)) as { rejectNext?: unknown };
-  if (!Number.isSafeInteger(rejectNext) || Number(rejectNext) < 0)
-    return { status: 400, body: { error: 'rejectNext must be a whole number of mails' } };
-  faults.rejectNext = Number(rejectNext);
-  return { body: faults };
+  const { data, error } = Order.safeParse(JSON.parse(await text(request)));
+  if (error) return { status: 400, body: { error: z.prettifyError(error) } };
+  return { body: Object.assign(faults, data) };
 };
 
 const attachment = ({ mail, contents }: OpenedMail, index: number): Answer => {
@@ -91,8 +99,8 @@ const answers = (store: MailStore, faults: Faults) => {
 
 /**
  * Receives mail on `smtpPort`, keeps it in `directory`, and shows it on `port`: pages for people, and for tests
- * `GET /api/email?to.address=…` (all mails, or those to one address, oldest first) and `POST /faults` with
- * `{ "rejectNext": mails }`.
+ * `GET /api/email?to.address=…` (all mails, or those to one address, oldest first) and `POST /faults` with any of
+ * `{ "rejectNext": mails, "loseNext": mails, "answerAfter": milliseconds, "refuse": [addresses] }` (see smtp.ts).
  */
 export const startMailbox = async (options: {
   directory: string;
@@ -100,7 +108,7 @@ export const startMailbox = async (options: {
   port: number;
 }): Promise<{ stop(): Promise<void> }> => {
   const store = openMailStore(options.directory);
-  const faults: Faults = { rejectNext: 0 };
+  const faults: Faults = { ...NO_FAULTS };
   const answer = answers(store, faults);
   const server = createServer((request, response) => {
     answer(request).then(

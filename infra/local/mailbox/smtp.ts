@@ -1,14 +1,26 @@
+import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream } from 'smtp-server';
 import { HOST } from '../../localPlaces.ts';
 
 const LARGEST_MAIL = 25 * 1024 * 1024;
 
-/** Failures that a test can order: how many of the next mails are refused with a temporary error. */
+/** Failures that a test can order. */
 export interface Faults {
+  /** How many of the next mails are refused with a temporary error. */
   rejectNext: number;
+  /** How many of the next mails are kept without an answer: the connection breaks instead. */
+  loseNext: number;
+  /** How many milliseconds it takes to answer a mail after it was kept. */
+  answerAfter: number;
+  /** Addresses that nobody has: 550. */
+  refuse: string[];
 }
+
+/** A server that works. */
+export const NO_FAULTS: Faults = { rejectNext: 0, loseNext: 0, answerAfter: 0, refuse: [] };
 
 /** Keeps a mail for its recipients and gives its id. */
 type Keep = (recipients: string[], raw: Buffer) => number;
@@ -28,7 +40,17 @@ const take = async (
     faults.rejectNext -= 1;
     throw refusal(451, 'Temporary failure, as ordered through /faults');
   }
-  return `Kept as ${keep(to, raw)}`;
+  const kept = `Kept as ${keep(to, raw)}`;
+  await setTimeout(faults.answerAfter);
+  return kept;
+};
+
+/** Breaks the connection of a session, as a network does: without a word. */
+const breakOff = (server: SMTPServer, sessionId: string): void => {
+  for (const each of server.connections) {
+    const { session, _socket: socket } = each as { session?: { id: string }; _socket?: Socket };
+    if (session?.id === sessionId) socket?.destroy();
+  }
 };
 
 /** Listens for SMTP on the port and answers 250 only after `keep` has returned the id of the kept mail. */
@@ -36,7 +58,7 @@ export const startSmtp = async (
   port: number,
   faults: Faults,
   keep: Keep,
-): Promise<{ stop(): Promise<void> }> => {
+): Promise<{ stop(): Promise<void>; connections(): number }> => {
   const server = new SMTPServer({
     name: 'mailbox.acmecorp.example',
     banner: 'local mailbox: nothing leaves this machine',
@@ -46,9 +68,17 @@ export const startSmtp = async (
     size: LARGEST_MAIL,
     logger: false,
     closeTimeout: 500,
-    onData: (stream, { envelope }, callback) => {
+    onRcptTo: ({ address }, _, callback) =>
+      callback(
+        faults.refuse.includes(address) ? refusal(550, 'No such address, as ordered through /faults') : null,
+      ),
+    onData: (stream, { id, envelope }, callback) => {
       const to = envelope.rcptTo.map(({ address }) => address);
-      take(stream, to, faults, keep).then((said) => callback(null, said), callback);
+      take(stream, to, faults, keep).then((said) => {
+        if (faults.loseNext === 0) return callback(null, said);
+        faults.loseNext -= 1;
+        breakOff(server, id);
+      }, callback);
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -57,5 +87,8 @@ export const startSmtp = async (
   });
   // A client that vanishes in the middle of a mail is its own affair: no mail was promised to it.
   server.on('error', () => undefined);
-  return { stop: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    stop: () => new Promise((resolve) => server.close(resolve)),
+    connections: () => server.connections.size,
+  };
 };

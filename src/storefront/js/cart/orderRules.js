@@ -6,10 +6,12 @@ import { shopFacts } from '../shop/markets.js';
 const EMAIL =
   /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 const PHONE = /^\+?[0-9(][0-9 ()./-]{4,}$/;
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\u2028\u2029]/;
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\u2028\u2029]|\p{Bidi_Control}/u;
+const WEB_ADDRESS =
+  /:\/\/|(?<![\p{L}\p{N}])www[.。．｡]|[\p{L}\p{N}-]{2,}[.。．｡](?:com|net|org|info|biz|edu|gov|io|co|me|ai|app|dev|xyz|top|shop|store|site|online|website|link|click|live|club|pro|icu|vip|ly|gg|to|tk|ru|cn|uk|eu|us|mx|ca|br|in)(?![\p{L}\p{N}])|[\p{L}\p{N}]\.\p{L}{2,}\//iu;
 
 const isLine = (max) => (value) =>
-  value.length <= max && !CONTROL_CHARACTERS.test(value) && value.isWellFormed();
+  value.length <= max && !CONTROL_CHARACTERS.test(value) && !WEB_ADDRESS.test(value) && value.isWellFormed();
 
 const rules = {
   name: isLine(200),

@@ -21,8 +21,8 @@ export const formTexts = {
 
   nameMissing: ['Please tell us your name.', 'Dinos tu nombre, por favor.'],
   nameWrong: [
-    'Please write your name in at most 200 characters on one line.',
-    'Escribe tu nombre en una línea de 200 caracteres como máximo.',
+    'Please write your name in at most 200 characters on one line, and without web addresses.',
+    'Escribe tu nombre en una línea de 200 caracteres como máximo y sin direcciones web.',
   ],
   orgNumberMissing: [
     ({ who }) => `${who} needs its organization number.`,
@@ -46,13 +46,13 @@ export const formTexts = {
   ],
   streetMissing: ['Please tell us the street and number.', 'Dinos la calle y el número, por favor.'],
   streetWrong: [
-    'Please write street and number in at most 200 characters on one line.',
-    'Escribe calle y número en una línea de 200 caracteres como máximo.',
+    'Please write street and number in at most 200 characters on one line, and without web addresses.',
+    'Escribe calle y número en una línea de 200 caracteres como máximo y sin direcciones web.',
   ],
   cityMissing: ['Please tell us the city.', 'Dinos la ciudad, por favor.'],
   cityWrong: [
-    'Please write the city in at most 100 characters on one line.',
-    'Escribe la ciudad en una línea de 100 caracteres como máximo.',
+    'Please write the city in at most 100 characters on one line, and without web addresses.',
+    'Escribe la ciudad en una línea de 100 caracteres como máximo y sin direcciones web.',
   ],
   marketWrong: [
     ({ refused }) => refused ?? 'We do not serve this kind of customer in this country yet.',
