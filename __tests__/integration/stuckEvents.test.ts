@@ -60,7 +60,9 @@ const aPlacedOrder = async () => {
 };
 
 const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
-  service.Mutation.updateOrderStatus(null, { id, status });
+  service.Mutation.updateOrderStatus(null, {
+    change: { orderId: id, fact: status === 'STOCKED' ? 'StockCreated' : 'DeliveryBooked' },
+  });
 
 const enterInBooks = (orderId: string) =>
   service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });
@@ -146,7 +148,8 @@ describe('An order is stuck', () => {
   test('no longer when the customer has changed the booking that nobody heard of', async () => {
     const orderId = await aBookedOrder();
     const later = deliveryTime + DAY * 1000;
-    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId, deliveryTime: later } });
+    const change = { orderId, deliveryTime: later, replaces: deliveryTime };
+    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: change });
     await move(orderId, 'DELIVERY_BOOKED');
     await sendMail(orderId, `DeliveryBooked:${later}`);
     await pass(LIMIT);

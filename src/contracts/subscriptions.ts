@@ -15,8 +15,9 @@ export const subscriptions = {
   stock: { events: ['OrderPlaced'] },
   payment: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
   finance: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
-  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked'] },
+  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
+  freeSlot: { events: ['OrderCancelled'] },
   email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
 } as const satisfies Record<string, Subscription>;
 

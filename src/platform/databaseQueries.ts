@@ -8,7 +8,10 @@ export type Incremental<T> =
 import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
+import type { MoneyFate } from '../contracts/fields.ts';
+import type { MovingFact } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
+import type { PaymentOutcome } from '../contracts/fields.ts';
 
 export type OutboxEvent =
   | 'OrderPlaced'
@@ -29,10 +32,10 @@ export type Subject = 'order';
 export type DeliveryData = {
   readonly orderId: string;
   readonly deliveryTime: number;
+  /** The time that this one takes the place of; left out, this is the first. */
+  readonly replaces?: number | null | undefined;
   /** The markets that offer this time; left out, it is not checked. */
   readonly offeredIn?: ReadonlyArray<Market> | null | undefined;
-  /** True: an order that has a delivery time keeps it. */
-  readonly isFirst?: boolean | null | undefined;
 };
 
 export type MailInput = {
@@ -77,8 +80,25 @@ export type OrderInput = {
   readonly currency: Currency;
   readonly orgNumber?: string | null | undefined;
   readonly paymentId?: string | null | undefined;
+  /** Missing in orders of a release that charged at once: they are paid. */
+  readonly payment?: PaymentTermsInput | null | undefined;
+  /** Of the Idempotency-Key and the e-mail. */
+  readonly keyHash?: string | null | undefined;
   readonly testId?: number | null | undefined;
   readonly correlationId: string;
+};
+
+/** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */
+export type PaymentTermsInput = {
+  readonly provider: string;
+  readonly paymentId?: string | null | undefined;
+  readonly amount?: number | null | undefined;
+  readonly currency?: Currency | null | undefined;
+};
+
+export type LineCountInput = {
+  readonly sku: string;
+  readonly quantity: number;
 };
 
 export type OrderLineInput = {
@@ -91,11 +111,15 @@ export type Placement =
   | 'PLACED'
   | 'ALREADY_PLACED'
   /** The id belongs to an order with other contents, which stands. */
-  | 'DIFFERENT_ORDER';
+  | 'DIFFERENT_ORDER'
+  /** The key belongs to an order with other contents: this one is stored, and cancelled. */
+  | 'KEY_REUSED';
 
+/** payment is what PaymentSettled says. */
 export type StatusChange = {
   readonly orderId: string;
-  readonly status: OrderStatus;
+  readonly fact: MovingFact;
+  readonly payment?: PaymentOutcome | null | undefined;
 };
 
 export type StatusOutcome =
@@ -105,6 +129,8 @@ export type StatusOutcome =
   | 'OBSOLETE'
   | 'WRONG_STATUS'
   | 'ORDER_NOT_FOUND';
+
+export type CommandOutcome = 'DONE' | 'ALREADY_DONE';
 
 export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
 
@@ -134,11 +160,9 @@ export type SettledInput = {
   readonly orderId: string;
   readonly lease: string;
   readonly due: number;
-  readonly outcome?: PaymentSettlement | null | undefined;
+  readonly outcome?: PaymentOutcome | null | undefined;
   readonly payment?: PaymentInput | null | undefined;
 };
-
-export type PaymentSettlement = 'CAPTURED' | 'NOT_DUE' | 'REFUSED';
 
 export type Noting =
   | 'NOTED'
@@ -269,16 +293,15 @@ export type BookDeliveryMutationVariables = Exact<{
 }>;
 
 export type BookDeliveryMutation = {
-  readonly addDeliveryDataToOrder: {
-    readonly orderId: string;
-    readonly name: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly street: string;
-    readonly city: string;
-    readonly deliveryTime: number;
-  };
+  readonly addDeliveryDataToOrder: { readonly orderId: string; readonly deliveryTime: number };
 };
+
+export type FreeSlotMutationVariables = Exact<{
+  orderId: string;
+  market: Market;
+}>;
+
+export type FreeSlotMutation = { readonly freeSlot: boolean };
 
 export type ClaimMailsMutationVariables = Exact<{
   mails: ReadonlyArray<MailInput>;
@@ -358,6 +381,39 @@ export type ChangeStatusesMutationVariables = Exact<{
 
 export type ChangeStatusesMutation = {
   readonly updateOrderStatuses: ReadonlyArray<{ readonly orderId: string; readonly outcome: StatusOutcome }>;
+};
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+  reason: string;
+  actor: string;
+}>;
+
+export type CancelOrderMutation = {
+  readonly cancelOrder: {
+    readonly outcome: CommandOutcome;
+    readonly money: MoneyFate | null;
+    readonly credit: number | null;
+  };
+};
+
+export type RefundOrderMutationVariables = Exact<{
+  orderId: string;
+  lines?: ReadonlyArray<LineCountInput> | null | undefined;
+  reason: string;
+  idempotencyKey: string;
+  actor: string;
+}>;
+
+export type RefundOrderMutation = {
+  readonly refundOrder: {
+    readonly outcome: CommandOutcome;
+    readonly refundId: string;
+    readonly credit: number;
+    readonly localAmount: number;
+    readonly status: OrderStatus;
+    readonly lines: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
+  };
 };
 
 export type FindOrderQueryVariables = Exact<{
@@ -518,9 +574,13 @@ export interface DatabaseQueries {
     answer: TakenSlotsQuery;
     variables: TakenSlotsQueryVariables;
   };
-  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId name email phone street city deliveryTime } }': {
+  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId deliveryTime } }': {
     answer: BookDeliveryMutation;
     variables: BookDeliveryMutationVariables;
+  };
+  'mutation FreeSlot($orderId: ID!, $market: Market!) { freeSlot(orderId: $orderId, market: $market) }': {
+    answer: FreeSlotMutation;
+    variables: FreeSlotMutationVariables;
   };
   'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }': {
     answer: ClaimMailsMutation;
@@ -557,6 +617,14 @@ export interface DatabaseQueries {
   'mutation ChangeStatuses($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }': {
     answer: ChangeStatusesMutation;
     variables: ChangeStatusesMutationVariables;
+  };
+  'mutation CancelOrder($orderId: ID!, $reason: String!, $actor: String!) {\n  cancelOrder(orderId: $orderId, reason: $reason, actor: $actor) { outcome money credit } }': {
+    answer: CancelOrderMutation;
+    variables: CancelOrderMutationVariables;
+  };
+  'mutation RefundOrder($orderId: ID!, $lines: [LineCountInput!], $reason: String!, $idempotencyKey: String!, $actor: String!) {\n  refundOrder(orderId: $orderId, lines: $lines, reason: $reason, idempotencyKey: $idempotencyKey, actor: $actor) {\n    outcome refundId lines { sku quantity } credit localAmount status } }': {
+    answer: RefundOrderMutation;
+    variables: RefundOrderMutationVariables;
   };
   'query FindOrder($id: ID!) { getOrder(id: $id) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  deliveryTime deliveryChanges history { status at } } }': {
     answer: FindOrderQuery;

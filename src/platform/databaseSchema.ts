@@ -1,9 +1,13 @@
 // Made by `npm run docs` from the private schema and the queries in the code: don't edit.
 /* eslint-disable */
+import type { CancelReason } from '../contracts/fields.ts';
 import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
+import type { MoneyFate } from '../contracts/fields.ts';
+import type { MovingFact } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
+import type { PaymentOutcome } from '../contracts/fields.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -83,6 +87,8 @@ export type Mutation = {
   forgetEvents: Scalars['Int']['output'];
   /** Books a delivery, or changes it once; announces DeliveryBooked. */
   addDeliveryDataToOrder: Booking;
+  /** Frees the place of a cancelled order, whose delivery is never booked again; true when one became free. */
+  freeSlot: Scalars['Boolean']['output'];
   /** Claims mails for sending, for so many seconds. */
   claimEmails: Array<MailClaimed>;
   /** Notes that mails were sent, so that they never are again. */
@@ -94,9 +100,13 @@ export type Mutation = {
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
   placeOrders: Array<PlacedOrder>;
-  /** Moves an order as the table of statuses allows; STOCKED announces OrderDeliverable. */
+  /** Tells an order a fact, which does to it what the table of statuses says; stocked and paid, it announces OrderDeliverable. */
   updateOrderStatus: StatusChanged;
   updateOrderStatuses: Array<StatusChanged>;
+  /** Cancels an open order for an operator; announces OrderCancelled. */
+  cancelOrder: OrderCancellation;
+  /** Refunds lines, or all that is left, once for each key; announces OrderRefunded, or OrderCancelled where nothing is left. */
+  refundOrder: OrderRefund;
   /** Takes the leases of orders whose money is to be settled, for so many seconds; one that another holds is left to him. */
   takeSettlements: Array<SettlementTaken>;
   /** Notes how the money of orders was settled, and gives the leases back; announces PaymentSettled, once for each outcome. */
@@ -126,6 +136,11 @@ export type MutationAddDeliveryDataToOrderArgs = {
   deliveryData: DeliveryData;
 };
 
+export type MutationFreeSlotArgs = {
+  orderId: Scalars['ID']['input'];
+  market: Market;
+};
+
 export type MutationClaimEmailsArgs = {
   mails: Array<MailInput>;
   seconds: Scalars['Int']['input'];
@@ -152,12 +167,25 @@ export type MutationPlaceOrdersArgs = {
 };
 
 export type MutationUpdateOrderStatusArgs = {
-  id: Scalars['ID']['input'];
-  status: OrderStatus;
+  change: StatusChange;
 };
 
 export type MutationUpdateOrderStatusesArgs = {
   changes: Array<StatusChange>;
+};
+
+export type MutationCancelOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  actor: Scalars['String']['input'];
+};
+
+export type MutationRefundOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  lines?: InputMaybe<Array<LineCountInput>>;
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  actor: Scalars['String']['input'];
 };
 
 export type MutationTakeSettlementsArgs = {
@@ -245,19 +273,14 @@ export type TakenSlot = {
 export type DeliveryData = {
   orderId: Scalars['ID']['input'];
   deliveryTime: Scalars['Float']['input'];
+  /** The time that this one takes the place of; left out, this is the first. */
+  replaces?: InputMaybe<Scalars['Float']['input']>;
   /** The markets that offer this time; left out, it is not checked. */
   offeredIn?: InputMaybe<Array<Market>>;
-  /** True: an order that has a delivery time keeps it. */
-  isFirst?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Booking = {
   orderId: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
-  phone: Scalars['String']['output'];
-  street: Scalars['String']['output'];
-  city: Scalars['String']['output'];
   deliveryTime: Scalars['Float']['output'];
 };
 
@@ -332,6 +355,11 @@ export type Order = {
   paymentId: Maybe<Scalars['String']['output']>;
   testId: Scalars['Int']['output'];
   createdAt: Scalars['String']['output'];
+  paidAt: Maybe<Scalars['String']['output']>;
+  /** True where an invoice follows. */
+  isInvoiced: Scalars['Boolean']['output'];
+  cancelledReason: Maybe<CancelReason>;
+  refunds: Array<Refund>;
   history: Array<OrderStep>;
   /** The events that the outbox still knows, in the order in which they were written. */
   events: Array<AnnouncedEvent>;
@@ -351,10 +379,31 @@ export type OrderLine = {
   sku: Scalars['String']['output'];
   quantity: Scalars['Int']['output'];
   unitPrice: Scalars['Int']['output'];
+  /** How many of them were given back. */
+  refunded: Scalars['Int']['output'];
 };
 
+/** actor is system, customer, or an operator; a refund repeats the status. */
 export type OrderStep = {
   status: OrderStatus;
+  at: Scalars['String']['output'];
+  actor: Scalars['String']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+};
+
+export type LineCount = {
+  sku: Scalars['String']['output'];
+  quantity: Scalars['Int']['output'];
+};
+
+/** credit is in US cents, localAmount in hundredths of the order's currency. */
+export type Refund = {
+  refundId: Scalars['ID']['output'];
+  lines: Array<LineCount>;
+  credit: Scalars['Int']['output'];
+  localAmount: Scalars['Float']['output'];
+  reason: Scalars['String']['output'];
+  actor: Scalars['String']['output'];
   at: Scalars['String']['output'];
 };
 
@@ -374,8 +423,25 @@ export type OrderInput = {
   currency: Currency;
   orgNumber?: InputMaybe<Scalars['String']['input']>;
   paymentId?: InputMaybe<Scalars['String']['input']>;
+  /** Missing in orders of a release that charged at once: they are paid. */
+  payment?: InputMaybe<PaymentTermsInput>;
+  /** Of the Idempotency-Key and the e-mail. */
+  keyHash?: InputMaybe<Scalars['String']['input']>;
   testId?: InputMaybe<Scalars['Int']['input']>;
   correlationId: Scalars['String']['input'];
+};
+
+/** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */
+export type PaymentTermsInput = {
+  provider: Scalars['String']['input'];
+  paymentId?: InputMaybe<Scalars['String']['input']>;
+  amount?: InputMaybe<Scalars['Float']['input']>;
+  currency?: InputMaybe<Currency>;
+};
+
+export type LineCountInput = {
+  sku: Scalars['String']['input'];
+  quantity: Scalars['Int']['input'];
 };
 
 export type OrderLineInput = {
@@ -388,16 +454,20 @@ export type Placement =
   | 'PLACED'
   | 'ALREADY_PLACED'
   /** The id belongs to an order with other contents, which stands. */
-  | 'DIFFERENT_ORDER';
+  | 'DIFFERENT_ORDER'
+  /** The key belongs to an order with other contents: this one is stored, and cancelled. */
+  | 'KEY_REUSED';
 
 export type PlacedOrder = {
   orderId: Scalars['ID']['output'];
   outcome: Placement;
 };
 
+/** payment is what PaymentSettled says. */
 export type StatusChange = {
   orderId: Scalars['ID']['input'];
-  status: OrderStatus;
+  fact: MovingFact;
+  payment?: InputMaybe<PaymentOutcome>;
 };
 
 export type StatusOutcome =
@@ -411,6 +481,25 @@ export type StatusOutcome =
 export type StatusChanged = {
   orderId: Scalars['ID']['output'];
   outcome: StatusOutcome;
+};
+
+export type CommandOutcome = 'DONE' | 'ALREADY_DONE';
+
+/** money and credit (US cents) only where it was done now. */
+export type OrderCancellation = {
+  outcome: CommandOutcome;
+  money: Maybe<MoneyFate>;
+  credit: Maybe<Scalars['Int']['output']>;
+};
+
+/** credit is in US cents, localAmount in hundredths of the order's currency; status is the order's now. */
+export type OrderRefund = {
+  outcome: CommandOutcome;
+  refundId: Scalars['ID']['output'];
+  lines: Array<LineCount>;
+  credit: Scalars['Int']['output'];
+  localAmount: Scalars['Float']['output'];
+  status: OrderStatus;
 };
 
 export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
@@ -470,11 +559,9 @@ export type SettledInput = {
   orderId: Scalars['ID']['input'];
   lease: Scalars['ID']['input'];
   due: Scalars['Float']['input'];
-  outcome?: InputMaybe<PaymentSettlement>;
+  outcome?: InputMaybe<PaymentOutcome>;
   payment?: InputMaybe<PaymentInput>;
 };
-
-export type PaymentSettlement = 'CAPTURED' | 'NOT_DUE' | 'REFUSED';
 
 export type Noting =
   | 'NOTED'
@@ -624,10 +711,14 @@ export type DirectiveResolverFn<
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CancelReason: CancelReason;
   Currency: Currency;
   CustomerType: CustomerType;
   Market: Market;
+  MoneyFate: MoneyFate;
+  MovingFact: MovingFact;
   OrderStatus: OrderStatus;
+  PaymentOutcome: PaymentOutcome;
   Query: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -662,13 +753,20 @@ export type ResolversTypes = {
   >;
   OrderLine: ResolverTypeWrapper<OrderLine>;
   OrderStep: ResolverTypeWrapper<OrderStep>;
+  LineCount: ResolverTypeWrapper<LineCount>;
+  Refund: ResolverTypeWrapper<Refund>;
   OrderInput: OrderInput;
+  PaymentTermsInput: PaymentTermsInput;
+  LineCountInput: LineCountInput;
   OrderLineInput: OrderLineInput;
   Placement: Placement;
   PlacedOrder: ResolverTypeWrapper<PlacedOrder>;
   StatusChange: StatusChange;
   StatusOutcome: StatusOutcome;
   StatusChanged: ResolverTypeWrapper<StatusChanged>;
+  CommandOutcome: CommandOutcome;
+  OrderCancellation: ResolverTypeWrapper<OrderCancellation>;
+  OrderRefund: ResolverTypeWrapper<OrderRefund>;
   PaymentState: PaymentState;
   Payment: ResolverTypeWrapper<Payment>;
   PaymentStep: ResolverTypeWrapper<PaymentStep>;
@@ -677,7 +775,6 @@ export type ResolversTypes = {
   Taking: Taking;
   SettlementTaken: ResolverTypeWrapper<SettlementTaken>;
   SettledInput: SettledInput;
-  PaymentSettlement: PaymentSettlement;
   Noting: Noting;
   SettlementNoted: ResolverTypeWrapper<SettlementNoted>;
   PaymentKey: PaymentKey;
@@ -719,11 +816,17 @@ export type ResolversParentTypes = {
   >;
   OrderLine: OrderLine;
   OrderStep: OrderStep;
+  LineCount: LineCount;
+  Refund: Refund;
   OrderInput: OrderInput;
+  PaymentTermsInput: PaymentTermsInput;
+  LineCountInput: LineCountInput;
   OrderLineInput: OrderLineInput;
   PlacedOrder: PlacedOrder;
   StatusChange: StatusChange;
   StatusChanged: StatusChanged;
+  OrderCancellation: OrderCancellation;
+  OrderRefund: OrderRefund;
   Payment: Payment;
   PaymentStep: PaymentStep;
   PaymentInput: PaymentInput;
@@ -740,6 +843,11 @@ export type ResolversParentTypes = {
   ReconciliationInput: ReconciliationInput;
 };
 
+export type CancelReasonResolvers = EnumResolverSignature<
+  { PAYMENT_FAILED?: any; UNAVAILABLE?: any; BY_CUSTOMER?: any; BY_OPERATOR?: any; KEY_REUSED?: any },
+  ResolversTypes['CancelReason']
+>;
+
 export type CurrencyResolvers = EnumResolverSignature<{ USD?: any; MXN?: any }, ResolversTypes['Currency']>;
 
 export type CustomerTypeResolvers = EnumResolverSignature<
@@ -749,9 +857,24 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
+export type MoneyFateResolvers = EnumResolverSignature<
+  { NOTHING_CHARGED?: any; HOLD_RELEASED?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
+  ResolversTypes['MoneyFate']
+>;
+
+export type MovingFactResolvers = EnumResolverSignature<
+  { StockCreated?: any; DeliveryBooked?: any; PaymentSettled?: any },
+  ResolversTypes['MovingFact']
+>;
+
 export type OrderStatusResolvers = EnumResolverSignature<
   { PLACED?: any; STOCKED?: any; DELIVERY_BOOKED?: any; DELIVERED?: any; COMPLETED?: any; CANCELLED?: any },
   ResolversTypes['OrderStatus']
+>;
+
+export type PaymentOutcomeResolvers = EnumResolverSignature<
+  { CAPTURED?: any; NOT_DUE?: any; REFUSED?: any },
+  ResolversTypes['PaymentOutcome']
 >;
 
 export type QueryResolvers<
@@ -824,6 +947,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationAddDeliveryDataToOrderArgs, 'deliveryData'>
   >;
+  freeSlot?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationFreeSlotArgs, 'orderId' | 'market'>
+  >;
   claimEmails?: Resolver<
     Array<ResolversTypes['MailClaimed']>,
     ParentType,
@@ -864,13 +993,25 @@ export type MutationResolvers<
     ResolversTypes['StatusChanged'],
     ParentType,
     ContextType,
-    RequireFields<MutationUpdateOrderStatusArgs, 'id' | 'status'>
+    RequireFields<MutationUpdateOrderStatusArgs, 'change'>
   >;
   updateOrderStatuses?: Resolver<
     Array<ResolversTypes['StatusChanged']>,
     ParentType,
     ContextType,
     RequireFields<MutationUpdateOrderStatusesArgs, 'changes'>
+  >;
+  cancelOrder?: Resolver<
+    ResolversTypes['OrderCancellation'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelOrderArgs, 'orderId' | 'reason' | 'actor'>
+  >;
+  refundOrder?: Resolver<
+    ResolversTypes['OrderRefund'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRefundOrderArgs, 'orderId' | 'reason' | 'idempotencyKey' | 'actor'>
   >;
   takeSettlements?: Resolver<
     Array<ResolversTypes['SettlementTaken']>,
@@ -965,11 +1106,6 @@ export type BookingResolvers<
   ParentType extends ResolversParentTypes['Booking'] = ResolversParentTypes['Booking'],
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deliveryTime?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
@@ -1030,6 +1166,10 @@ export type OrderResolvers<
   paymentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   testId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isInvoiced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cancelledReason?: Resolver<Maybe<ResolversTypes['CancelReason']>, ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AnnouncedEvent']>, ParentType, ContextType>;
   deliveryTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -1047,6 +1187,7 @@ export type OrderLineResolvers<
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OrderStepResolvers<
@@ -1054,6 +1195,29 @@ export type OrderStepResolvers<
   ParentType extends ResolversParentTypes['OrderStep'] = ResolversParentTypes['OrderStep'],
 > = {
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineCountResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['LineCount'] = ResolversParentTypes['LineCount'],
+> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund'],
+> = {
+  refundId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['LineCount']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  localAmount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1071,6 +1235,27 @@ export type StatusChangedResolvers<
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['StatusOutcome'], ParentType, ContextType>;
+};
+
+export type OrderCancellationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderCancellation'] = ResolversParentTypes['OrderCancellation'],
+> = {
+  outcome?: Resolver<ResolversTypes['CommandOutcome'], ParentType, ContextType>;
+  money?: Resolver<Maybe<ResolversTypes['MoneyFate']>, ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderRefundResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderRefund'] = ResolversParentTypes['OrderRefund'],
+> = {
+  outcome?: Resolver<ResolversTypes['CommandOutcome'], ParentType, ContextType>;
+  refundId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['LineCount']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  localAmount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
 export type PaymentResolvers<
@@ -1170,10 +1355,14 @@ export type ReconciliationResolvers<
 };
 
 export type Resolvers<ContextType = unknown> = {
+  CancelReason?: CancelReasonResolvers;
   Currency?: CurrencyResolvers;
   CustomerType?: CustomerTypeResolvers;
   Market?: MarketResolvers;
+  MoneyFate?: MoneyFateResolvers;
+  MovingFact?: MovingFactResolvers;
   OrderStatus?: OrderStatusResolvers;
+  PaymentOutcome?: PaymentOutcomeResolvers;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   AnnouncedEvent?: AnnouncedEventResolvers<ContextType>;
@@ -1188,8 +1377,12 @@ export type Resolvers<ContextType = unknown> = {
   Order?: OrderResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderStep?: OrderStepResolvers<ContextType>;
+  LineCount?: LineCountResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   PlacedOrder?: PlacedOrderResolvers<ContextType>;
   StatusChanged?: StatusChangedResolvers<ContextType>;
+  OrderCancellation?: OrderCancellationResolvers<ContextType>;
+  OrderRefund?: OrderRefundResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentStep?: PaymentStepResolvers<ContextType>;
   SettlementTaken?: SettlementTakenResolvers<ContextType>;

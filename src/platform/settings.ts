@@ -81,8 +81,11 @@ export const settings = {
   get waitLimits() {
     return [
       { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
+      { event: 'PaymentSettled', seconds: requiredNumber('PAYMENT_SETTLED_LIMIT') },
       { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
       { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
+      { event: 'OrderCancelled', seconds: requiredNumber('ORDER_CANCELLED_LIMIT') },
+      { event: 'OrderRefunded', seconds: requiredNumber('ORDER_REFUNDED_LIMIT') },
     ] as const;
   },
   /** How many days an event stays in the outbox after its effect is there. */
@@ -92,6 +95,10 @@ export const settings = {
   /** How many seconds a message that meets an outage waits at the longest until it is offered again. */
   get longestPause() {
     return Number(read('LONGEST_PAUSE') ?? 900);
+  },
+  /** Whether the public may not send test orders. */
+  get refusesTestOrders() {
+    return read('REFUSE_TEST_ORDERS') === 'true';
   },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {

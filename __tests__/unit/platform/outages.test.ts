@@ -60,3 +60,18 @@ describe('While the database is down', () => {
     await expect(sql('select 1')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', cause: asleep });
   });
 });
+
+test('A refusal of the database service arrives with its code, its fields and what more it says', async () => {
+  const extensions = {
+    code: 'DELIVERY_TIME_DIFFERS',
+    errors: [{ field: 'replaces' }],
+    more: { deliveryTime: 7 },
+  };
+  const answer = JSON.stringify({ errors: [{ message: 'no', extensions }] });
+  lambda.on(InvokeCommand).resolves({ Payload: new TextEncoder().encode(answer) as never });
+  await expect(askDatabase(A_QUERY, { id: 'a' })).rejects.toMatchObject({
+    ...extensions,
+    message: 'no',
+    status: 409,
+  });
+});

@@ -72,16 +72,17 @@ create function is_invoiced(o orders) returns boolean language sql immutable as 
   select coalesce(o.payment->>'provider' = 'invoice', o.payment_id is null)
 $$;
 
--- What OrderCancelled says of an order; `credit` is what the books have of it, in US cents.
-create function order_cancelled(o orders, credit integer) returns jsonb language sql immutable as $$
-  select jsonb_build_object('name', o.customer_name, 'email', o.customer_email, 'phone', o.customer_phone,
-    'street', o.customer_street, 'city', o.customer_city, 'market', o.customer_market, 'reason', o.cancelled_reason,
-    'credit', credit, 'totalPrice', o.total_price, 'localPrice', o.local_price, 'currency', o.currency,
-    'testId', o.test_id,
+-- What OrderCancelled says of an order; `credit` is what the books have of it, in US cents. Volatile, so that it sees a
+-- booking for whose lock the calling statement has waited.
+create function order_cancelled(o orders, credit integer) returns jsonb language sql volatile as $$
+  select jsonb_strip_nulls(jsonb_build_object('name', o.customer_name, 'email', o.customer_email,
+    'phone', o.customer_phone, 'street', o.customer_street, 'city', o.customer_city, 'market', o.customer_market,
+    'reason', o.cancelled_reason, 'credit', credit, 'totalPrice', o.total_price, 'localPrice', o.local_price,
+    'currency', o.currency, 'testId', o.test_id, 'payment', o.payment,
+    'deliveryTime', (select (extract(epoch from b.time) * 1000)::bigint from booked_deliveries b where b.order_id = o.id),
     'money', case
       when is_invoiced(o) then case when credit > 0 then 'INVOICE_CREDITED' else 'NOTHING_CHARGED' end
       when o.paid_at is not null then 'MONEY_BACK'
       when o.cancelled_reason = 'PAYMENT_FAILED' then 'NOTHING_CHARGED'
-      else 'HOLD_RELEASED' end)
-    || case when o.payment is null then '{}' else jsonb_build_object('payment', o.payment) end
+      else 'HOLD_RELEASED' end))
 $$;
