@@ -79,6 +79,9 @@ export const events = {
       ...contents,
       name: customerFields.name,
       email: customerFields.email,
+      // With these the thanks can be written by it too.
+      market: z.optional(Market),
+      localPrice: z.optional(z.int().check(z.minimum(1))),
       payment: z.optional(PaymentTerms),
       testId: TestId,
     }),
@@ -119,6 +122,8 @@ export const events = {
       totalPrice: TotalPrice,
       localPrice: z.int().check(z.minimum(1)),
       currency: Currency,
+      // What was booked, which the customer may have in a calendar.
+      deliveryTime: z.optional(z.int().check(z.minimum(0))),
       testId: TestId,
     }),
   },

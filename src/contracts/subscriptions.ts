@@ -16,7 +16,16 @@ export const subscriptions = {
   finance: { events: ['OrderPlaced'] },
   updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
-  email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
+  email: {
+    events: [
+      'OrderCreated',
+      'OrderPlaced',
+      'OrderDeliverable',
+      'DeliveryBooked',
+      'OrderCancelled',
+      'OrderRefunded',
+    ],
+  },
 } as const satisfies Record<string, Subscription>;
 
 /** A function that consumes events. */

@@ -53,12 +53,16 @@ export type Mutation = {
   forgetEvents: Scalars['Int']['output'];
   /** Books a delivery, or changes it once; announces DeliveryBooked. */
   addDeliveryDataToOrder: Booking;
-  /** Claims mails for sending, for so many seconds. */
+  /** Claims mails for sending, for so many seconds; a recipient gets at most so many within a day. */
   claimEmails: Array<MailClaimed>;
   /** Notes that mails were sent, so that they never are again. */
   markEmailsSent: Scalars['Boolean']['output'];
   /** Gives claims back at once, for mails that could not be sent. */
   releaseEmails: Scalars['Boolean']['output'];
+  /** Keeps claims for so many seconds, for mails that were perhaps sent. The second time such a mail is UNCONFIRMED, and not sent again. */
+  holdEmails: Scalars['Boolean']['output'];
+  /** Notes that the mail server refused mails for good. */
+  markEmailsUndeliverable: Scalars['Boolean']['output'];
   /** Enters orders in the books, each once and for ever. */
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
@@ -86,6 +90,7 @@ export type MutationAddDeliveryDataToOrderArgs = {
 export type MutationClaimEmailsArgs = {
   mails: Array<MailInput>;
   seconds: Scalars['Int']['input'];
+  most: Scalars['Int']['input'];
 };
 
 export type MutationMarkEmailsSentArgs = {
@@ -94,6 +99,15 @@ export type MutationMarkEmailsSentArgs = {
 
 export type MutationReleaseEmailsArgs = {
   mails: Array<MailKey>;
+};
+
+export type MutationHoldEmailsArgs = {
+  mails: Array<MailKey>;
+  seconds: Scalars['Int']['input'];
+};
+
+export type MutationMarkEmailsUndeliverableArgs = {
+  mails: Array<RefusedMail>;
 };
 
 export type MutationRecordLedgerEntriesArgs = {
@@ -129,7 +143,8 @@ export type AnnouncedEvent = {
   reminders: Scalars['Int']['output'];
 };
 
-export type OutboxEvent = 'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked';
+export type OutboxEvent =
+  'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked' | 'OrderCancelled' | 'OrderRefunded';
 
 export type WaitLimit = {
   event: OutboxEvent;
@@ -181,17 +196,35 @@ export type Booking = {
   deliveryTime: Scalars['Float']['output'];
 };
 
-/** A mail that was claimed; sentAt is null until it was sent. */
+/** A mail that was claimed; sentAt is null until it was sent, serverCode is what the mail server said of one that is UNDELIVERABLE. */
 export type Mail = {
   mail: Scalars['String']['output'];
   messageId: Scalars['String']['output'];
   sentAt: Maybe<Scalars['String']['output']>;
+  state: MailState;
+  serverCode: Maybe<Scalars['Int']['output']>;
 };
+
+export type MailState =
+  | 'WAITING'
+  | 'SENT'
+  /** It is no longer true. */
+  | 'OBSOLETE'
+  /** Its recipient has had too many within a day. */
+  | 'CAPPED'
+  /** The mail server refused it for good. */
+  | 'UNDELIVERABLE'
+  /** The mail server's answer was missing twice: it was probably sent, perhaps twice. */
+  | 'UNCONFIRMED';
 
 export type MailInput = {
   orderId: Scalars['ID']['input'];
   mail: Scalars['String']['input'];
   messageId: Scalars['String']['input'];
+  /** A hash of the address, to count by. */
+  recipient?: InputMaybe<Scalars['String']['input']>;
+  /** An operator wants it sent, though it was given up or is one too many. */
+  isInsisted?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type MailKey = {
@@ -199,7 +232,15 @@ export type MailKey = {
   mail: Scalars['String']['input'];
 };
 
-export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
+export type RefusedMail = {
+  orderId: Scalars['ID']['input'];
+  mail: Scalars['String']['input'];
+  /** The mail server's answer, 550 say. */
+  code: Scalars['Int']['input'];
+};
+
+export type Claim =
+  'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT' | 'OBSOLETE' | 'CAPPED' | 'UNDELIVERABLE' | 'UNCONFIRMED';
 
 export type MailClaimed = {
   orderId: Scalars['ID']['output'];
@@ -425,8 +466,10 @@ export type ResolversTypes = {
   DeliveryData: DeliveryData;
   Booking: ResolverTypeWrapper<Booking>;
   Mail: ResolverTypeWrapper<Mail>;
+  MailState: MailState;
   MailInput: MailInput;
   MailKey: MailKey;
+  RefusedMail: RefusedMail;
   Claim: Claim;
   MailClaimed: ResolverTypeWrapper<MailClaimed>;
   LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
@@ -466,6 +509,7 @@ export type ResolversParentTypes = {
   Mail: Mail;
   MailInput: MailInput;
   MailKey: MailKey;
+  RefusedMail: RefusedMail;
   MailClaimed: MailClaimed;
   LedgerEntry: LedgerEntry;
   LedgerEntryInput: LedgerEntryInput;
@@ -544,7 +588,7 @@ export type MutationResolvers<
     Array<ResolversTypes['MailClaimed']>,
     ParentType,
     ContextType,
-    RequireFields<MutationClaimEmailsArgs, 'mails' | 'seconds'>
+    RequireFields<MutationClaimEmailsArgs, 'mails' | 'seconds' | 'most'>
   >;
   markEmailsSent?: Resolver<
     ResolversTypes['Boolean'],
@@ -557,6 +601,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationReleaseEmailsArgs, 'mails'>
+  >;
+  holdEmails?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationHoldEmailsArgs, 'mails' | 'seconds'>
+  >;
+  markEmailsUndeliverable?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMarkEmailsUndeliverableArgs, 'mails'>
   >;
   recordLedgerEntries?: Resolver<
     Array<ResolversTypes['LedgerRecorded']>,
@@ -654,6 +710,8 @@ export type MailResolvers<
   mail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   messageId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MailState'], ParentType, ContextType>;
+  serverCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type MailClaimedResolvers<

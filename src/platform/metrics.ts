@@ -8,6 +8,8 @@ const units = {
   PaymentsInDoubt: 'Count',
   PaymentsWrong: 'Count',
   OrdersStuck: 'Count',
+  MailsUndeliverable: 'Count',
+  MailsCapped: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',
 } as const;

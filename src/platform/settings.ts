@@ -61,6 +61,14 @@ export const settings = {
   get bankLedger() {
     return required('BANK_LEDGER');
   },
+  /** How many mails one address gets in a day at most. */
+  get mailsPerDay() {
+    return requiredNumber('MAILS_PER_DAY');
+  },
+  /** How many seconds the thanks for an order may take before the watchdog's OrderPlaced is a reminder of them. */
+  get orderPlacedLimit() {
+    return requiredNumber('ORDER_PLACED_LIMIT');
+  },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');
@@ -68,9 +76,11 @@ export const settings = {
   /** How many seconds the effect of each event of the outbox may take before its order is stuck. */
   get waitLimits() {
     return [
-      { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
+      { event: 'OrderPlaced', seconds: settings.orderPlacedLimit },
       { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
       { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
+      { event: 'OrderCancelled', seconds: requiredNumber('ORDER_CANCELLED_LIMIT') },
+      { event: 'OrderRefunded', seconds: requiredNumber('ORDER_REFUNDED_LIMIT') },
     ] as const;
   },
   /** How many days an event stays in the outbox after its effect is there. */

@@ -29,7 +29,7 @@ step as (
 event as (
   select 'OrderPlaced' as type, "orderId" as subject, "correlationId" as correlation_id,
     jsonb_build_object('products', products, 'lines', lines, 'totalPrice', "totalPrice", 'name', name,
-      'email', email, 'testId', "testId") as detail
+      'email', email, 'market', market, 'localPrice', "localPrice", 'testId', "testId") as detail
   from fresh
 )
 -- answer
