@@ -74,6 +74,8 @@ const ofShop = (stage: string) => ({
     { Period: 15 * MINUTES },
   ),
   PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
+  MailsUndeliverableAlarm: alarm('AcmeWebshop', 'MailsUndeliverable', 'Sum', 10, { Stage: stage }),
+  MailsCappedAlarm: alarm('AcmeWebshop', 'MailsCapped', 'Sum', 1, { Stage: stage }),
   FreeSlotsAlarm: alarm(
     'AcmeWebshop',
     'FreeSlots',

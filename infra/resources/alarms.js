@@ -117,6 +117,19 @@ const alarmsOfShop = (slotCapacity) => ({
     shopMetric('PaymentsInDoubt', 'Sum'),
     atLeast(1),
   ),
+  // One typing error is no alarm; a mail server that refuses everybody is.
+  MailsUndeliverableAlarm: alarm(
+    'mails-undeliverable',
+    'The mail server refused ten recipients for good within five minutes',
+    shopMetric('MailsUndeliverable', 'Sum'),
+    atLeast(10),
+  ),
+  MailsCappedAlarm: alarm(
+    'mails-capped',
+    'An address was to get more mails within a day than MAILS_PER_DAY',
+    shopMetric('MailsCapped', 'Sum'),
+    atLeast(1),
+  ),
   // Each market tells what it has left in all, so the smallest number is that of the emptiest market.
   FreeSlotsAlarm: alarm(
     'free-slots',
