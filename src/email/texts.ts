@@ -36,7 +36,7 @@ const en = {
     subject: 'Your order is cancelled',
     reasons: {
       PAYMENT_FAILED:
-        'We are sorry: your bank did not let us have the payment for this order, so we had to cancel it. Your plants are still there for a new order.',
+        'We are sorry: your bank did not let us have the payment for this order, so we had to cancel it. You are welcome to order your plants anew.',
       UNAVAILABLE: 'We are sorry: we could not get all of your plants, so we had to cancel your order.',
       BY_CUSTOMER: 'As you wished, we have cancelled your order.',
       BY_OPERATOR: 'We are sorry: we have had to cancel your order.',
@@ -56,7 +56,7 @@ const en = {
     noDelivery:
       'The delivery that you booked does not take place. Your calendar can take it out with the file of this mail.',
     button: 'See your order',
-    when: 'No longer on',
+    when: 'Cancelled delivery',
   },
   OrderRefunded: {
     subject: 'A refund for your order',
@@ -71,7 +71,7 @@ const en = {
     button: 'See your order',
     takenBack: 'refunded',
     offInvoice: 'off your invoice',
-    amount: 'In your favour',
+    amount: 'In your favor',
   },
 };
 
@@ -113,7 +113,7 @@ const es: Texts = {
     subject: 'Tu pedido está cancelado',
     reasons: {
       PAYMENT_FAILED:
-        'Lo sentimos: tu banco no nos dio el pago de este pedido y tuvimos que cancelarlo. Tus plantas siguen aquí para un nuevo pedido.',
+        'Lo sentimos: tu banco no nos dio el pago de este pedido y tuvimos que cancelarlo. Puedes volver a pedir tus plantas cuando quieras.',
       UNAVAILABLE: 'Lo sentimos: no pudimos conseguir todas tus plantas y tuvimos que cancelar tu pedido.',
       BY_CUSTOMER: 'Como querías, cancelamos tu pedido.',
       BY_OPERATOR: 'Lo sentimos: tuvimos que cancelar tu pedido.',
@@ -132,7 +132,7 @@ const es: Texts = {
     noDelivery:
       'La entrega que reservaste ya no se hará. Tu calendario puede quitarla con el archivo de este correo.',
     button: 'Ver tu pedido',
-    when: 'Ya no será el',
+    when: 'Entrega cancelada',
   },
   OrderRefunded: {
     subject: 'Un reembolso de tu pedido',

@@ -151,7 +151,7 @@ describe('What we write when an order is cancelled', () => {
   test('takes the booked delivery out of the calendar: same entry, later word, cancelled', () => {
     const { deliveryTime } = booked;
     const { text, calendar } = messageOf(cancelled({ deliveryTime }));
-    expect(text).toMatch(/No longer on: Tuesday, November 24, 2026 at 9:00\sAM \(New York time\)/);
+    expect(text).toMatch(/Cancelled delivery: Tuesday, November 24, 2026 at 9:00\sAM \(New York time\)/);
     expect(text).toContain('does not take place');
     const lines = calendar?.content.split('\r\n');
     expect(calendar?.method).toBe('CANCEL');
@@ -185,7 +185,7 @@ describe('What we write of a refund', () => {
     expect(subject).toBe('A refund for your order');
     expect(text).toContain('the way you paid');
     expect(text).toContain('1 × Basic lily: refunded');
-    expect(text).toContain('In your favour: $150.00 USD');
+    expect(text).toContain('In your favor: $150.00 USD');
   });
 
   test('tells a business that its invoice is lower', () => {
