@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
 import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
 import { aShop, count, times } from './storeGiven.ts';
@@ -42,20 +41,5 @@ describe('The ledgers', () => {
     const results = await shop.service.Mutation.recordLedgerEntries(null, { entries });
     expect(results.map(({ outcome }) => outcome)).toEqual(['WRONG_AMOUNT', 'ORDER_NOT_FOUND']);
     expect(await shop.service.Order.ledgerEntry({ orderId: order.orderId })).toBeNull();
-  });
-
-  test('a mail is claimed by one worker; when that one dies, by another; once sent, by nobody', async () => {
-    const mail = { orderId: randomUUID(), mail: 'OrderCreated', messageId: '<1@acmecorp.xyz>' };
-    const claim = async (seconds: number) =>
-      (await shop.aService().Mutation.claimEmails(null, { mails: [mail], seconds })).map(
-        ({ outcome }) => outcome,
-      )[0];
-    expect(count(await times(20, () => claim(60)))).toEqual({ CLAIMED: 1, BEING_SENT: 19 });
-    await sql(`update email_ledger set claimed_until = now() where order_id = :id::uuid`, {
-      id: mail.orderId,
-    });
-    expect(await claim(60)).toBe('CLAIMED');
-    await shop.service.Mutation.markEmailsSent(null, { mails: [mail] });
-    expect(await claim(60)).toBe('ALREADY_SENT');
   });
 });

@@ -49,7 +49,7 @@ const pass = (seconds: number) =>
     { seconds },
   );
 
-const aPlacedOrder = async () => {
+const anUnthankedOrder = async () => {
   const order = anOrder();
   await service.Mutation.placeOrders(null, { orders: [order] });
   return order.orderId;
@@ -65,9 +65,18 @@ const enterInBooks = (orderId: string) =>
 
 const sendMail = async (orderId: string, mail: string) => {
   const mails = [{ orderId, mail, messageId: '<1@acmecorp.xyz>' }];
-  await service.Mutation.claimEmails(null, { mails, seconds: 60 });
+  await service.Mutation.claimEmails(null, { mails, seconds: 60, most: 50 });
   await service.Mutation.markEmailsSent(null, { mails });
 };
+
+const aPlacedOrder = async () => {
+  const orderId = await anUnthankedOrder();
+  await sendMail(orderId, 'OrderCreated');
+  return orderId;
+};
+
+const cancel = (orderId: string) =>
+  sql(`update orders set status = 'CANCELLED' where id = :orderId::uuid`, { orderId });
 
 const aStockedOrder = async () => {
   const orderId = await aPlacedOrder();
@@ -127,6 +136,31 @@ describe('An order is stuck', () => {
     await move(booked, 'DELIVERY_BOOKED');
     await pass(LIMIT);
     expect(eventsOf((await remind()).events)).toEqual([`OrderDeliverable of ${untold}`]);
+  });
+
+  test('when nobody thanked for it; but not when it was cancelled without that mail', async () => {
+    const [unthanked, cancelled] = [await anUnthankedOrder(), await anUnthankedOrder()];
+    for (const orderId of [unthanked, cancelled]) {
+      await enterInBooks(orderId);
+      await move(orderId, 'STOCKED');
+      await sendMail(orderId, 'OrderDeliverable');
+    }
+    await cancel(cancelled);
+    await pass(LIMIT);
+    expect(eventsOf((await remind()).events)).toEqual([`OrderPlaced of ${unthanked}`]);
+    await sendMail(unthanked, 'OrderCreated');
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
+  });
+
+  test('not when a mail can’t be delivered, or is no longer true: a person looks, the watchdog does not', async () => {
+    const [nobody, cancelled] = [await aStockedOrder(), await aStockedOrder()];
+    const mail = { orderId: nobody, mail: 'OrderDeliverable' };
+    const mails = [{ ...mail, messageId: '<1@acmecorp.xyz>' }];
+    await service.Mutation.claimEmails(null, { mails, seconds: 60, most: 50 });
+    await service.Mutation.markEmailsUndeliverable(null, { mails: [{ ...mail, code: 550 }] });
+    await cancel(cancelled);
+    await pass(LIMIT);
+    expect(await remind()).toMatchObject({ stuck: 0, events: [] });
   });
 
   test('when its booking has not moved it, or the mail about it was not sent', async () => {

@@ -132,7 +132,6 @@ const ofShop = (stage: string) => ({
   ),
   PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
   PaymentsWrongAlarm: alarm('AcmeWebshop', 'PaymentsWrong', 'Sum', 1, { Stage: stage }),
-  MailsUndeliverableAlarm: alarm('AcmeWebshop', 'MailsUndeliverable', 'Sum', 1, { Stage: stage }),
   OrdersDriftAlarm: computedAlarm(
     'created - SUM([placed, 0 * created]) - created / 50',
     [
@@ -141,6 +140,8 @@ const ofShop = (stage: string) => ({
     ],
     { Period: 60 * MINUTES, Threshold: 2, ComparisonOperator: 'GreaterThanThreshold' },
   ),
+  MailsUndeliverableAlarm: alarm('AcmeWebshop', 'MailsUndeliverable', 'Sum', 10, { Stage: stage }),
+  MailsCappedAlarm: alarm('AcmeWebshop', 'MailsCapped', 'Sum', 1, { Stage: stage }),
   FreeSlotsAlarm: alarm(
     'AcmeWebshop',
     'FreeSlots',

@@ -22,7 +22,8 @@ const partsOf = (consumer: string) => {
       Properties: {
         ...kept,
         RedrivePolicy: { deadLetterTargetArn: arn(deadLetters), maxReceiveCount: 100 },
-        VisibilityTimeout: 180,
+        // Six times what its function may take.
+        VisibilityTimeout: consumer === 'email' ? 540 : 180,
       },
     },
     [deadLetters]: { Type: 'AWS::SQS::Queue', Properties: kept },

@@ -19,7 +19,7 @@ const LAST_LINES = 12;
 
 const FIND = `query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
   testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }
-  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }`;
+  emails { mail sentAt state serverCode } events { eventId event createdAt publishedAt stuck reminders } } }`;
 
 type Order = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
 
@@ -37,6 +37,19 @@ const eventLine = ({ event, eventId, createdAt, publishedAt, stuck, reminders }:
   return `  ${event.padEnd(16)}  ${createdAt}  ${announced}, ${state}, announced again ${reminders}×  (${eventId})`;
 };
 
+const unsent: Record<Exclude<Order['emails'][number]['state'], 'SENT'>, string> = {
+  WAITING: 'NOT SENT',
+  OBSOLETE: 'not sent: no longer true',
+  CAPPED: 'NOT SENT: too many for this address within a day',
+  UNDELIVERABLE: 'COULD NOT BE DELIVERED',
+  UNCONFIRMED: 'probably sent: the mail server did not answer, twice',
+};
+
+const mailLine = ({ mail, sentAt, state, serverCode }: Order['emails'][number]) => {
+  const said = serverCode === null ? '' : `: the mail server said ${serverCode}`;
+  return `  ${mail.padEnd(30)}  ${state === 'SENT' ? `sent ${sentAt}` : `${unsent[state]}${said}`}`;
+};
+
 const describe = (id: string, order: Order): string[] => [
   `Order ${id}: ${order.status}`,
   `  ${order.customerType} ${order.customerMarket}, ${money(order.totalPrice)} USD = ${money(order.localPrice)} ${order.currency}, ` +
@@ -47,9 +60,7 @@ const describe = (id: string, order: Order): string[] => [
   'Events in the outbox (OrderCreated and StockCreated are not kept there)',
   ...order.events.map(eventLine),
   'Mails',
-  ...order.emails.map(
-    ({ mail, sentAt }) => `  ${mail.padEnd(30)}  ${sentAt ? `sent ${sentAt}` : 'NOT SENT'}`,
-  ),
+  ...order.emails.map(mailLine),
   'Books',
   order.ledgerEntry
     ? `  ${money(order.ledgerEntry.amount)} USD, ${order.ledgerEntry.reference}, ${order.ledgerEntry.recordedAt}`

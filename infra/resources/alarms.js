@@ -186,12 +186,6 @@ const alarmsOfShop = (slotCapacity) => ({
     shopMetric('PaymentsWrong', 'Sum'),
     atLeast(1),
   ),
-  MailsUndeliverableAlarm: alarm(
-    'mails-undeliverable',
-    'A mail server refused a customer’s address for good',
-    shopMetric('MailsUndeliverable', 'Sum'),
-    atLeast(1),
-  ),
   OrdersDriftAlarm: alarm(
     'orders-drift',
     'Orders were taken within the last hour and are not stored',
@@ -200,6 +194,19 @@ const alarmsOfShop = (slotCapacity) => ({
       ComparisonOperator: 'GreaterThanThreshold',
       Threshold: 2,
     },
+  ),
+  // One typing error is no alarm; a mail server that refuses everybody is.
+  MailsUndeliverableAlarm: alarm(
+    'mails-undeliverable',
+    'The mail server refused ten recipients for good within five minutes',
+    shopMetric('MailsUndeliverable', 'Sum'),
+    atLeast(10),
+  ),
+  MailsCappedAlarm: alarm(
+    'mails-capped',
+    'An address was to get more mails within a day than MAILS_PER_DAY',
+    shopMetric('MailsCapped', 'Sum'),
+    atLeast(1),
   ),
   // Each market tells what it has left in all, so the smallest number is that of the emptiest market.
   FreeSlotsAlarm: alarm(

@@ -15,7 +15,7 @@ const queue = (consumer, deadLetterQueue) => ({
   Type: 'AWS::SQS::Queue',
   Properties: {
     QueueName: `${PREFIX}-${consumer}`,
-    VisibilityTimeout: '${self:custom.queues.visibilityTimeout}',
+    VisibilityTimeout: `\${self:custom.queues.longerVisibility.${consumer}, self:custom.queues.visibilityTimeout}`,
     MessageRetentionPeriod: FOURTEEN_DAYS,
     SqsManagedSseEnabled: true,
     RedrivePolicy: {

@@ -52,7 +52,13 @@ export const DeliveryTimes = z.strictObject({ market: Market });
 export const GetOrderStatus = z.object({ orderId: z.string() });
 
 /** The mails that we send, named by the event that causes each. */
-export const Transaction = z.enum(['OrderCreated', 'OrderDeliverable', 'DeliveryBooked']);
+export const Transaction = z.enum([
+  'OrderCreated',
+  'OrderDeliverable',
+  'DeliveryBooked',
+  'OrderCancelled',
+  'OrderRefunded',
+]);
 export type Transaction = z.infer<typeof Transaction>;
 
 /** POST /placeOrder (operators): the detail of an OrderCreated event; the metadata is ours to add. */
@@ -120,7 +126,17 @@ export const Reconcile = z.strictObject({
   dryRun: z._default(z.boolean(), true),
 });
 
-/** POST /email (operators): the mail to be sent; that of a booked delivery needs the time. */
+const cancelled = events.OrderCancelled.detail.shape;
+const refunded = events.OrderRefunded.detail.shape;
+
+/** A mail can't be written without this field. */
+const needs = (transaction: Transaction, field: string) =>
+  z.refine<Record<string, unknown>>(
+    (mail) => mail['transaction'] !== transaction || mail[field] !== undefined,
+    { path: [field], message: `is needed for the mail ${transaction}` },
+  );
+
+/** POST /email (operators): the mail to be sent, with what its event would have said of the matter. */
 export const SendEmail = z
   .object({
     ...customerFields,
@@ -128,11 +144,17 @@ export const SendEmail = z
     orderId: OrderId,
     market: z._default(Market, HOME_MARKET),
     deliveryTime: z.optional(EpochMilliseconds),
+    reason: z.optional(cancelled.reason),
+    money: z.optional(cancelled.money),
+    refundId: z.optional(refunded.refundId),
+    localAmount: z.optional(refunded.localAmount),
+    isInvoiced: z._default(refunded.isInvoiced, false),
   })
   .check(
-    z.refine(
-      ({ transaction, deliveryTime }) => transaction !== 'DeliveryBooked' || deliveryTime !== undefined,
-      { path: ['deliveryTime'], message: 'is needed for the mail of a booked delivery' },
-    ),
+    needs('DeliveryBooked', 'deliveryTime'),
+    needs('OrderCancelled', 'reason'),
+    needs('OrderCancelled', 'money'),
+    needs('OrderRefunded', 'refundId'),
+    needs('OrderRefunded', 'localAmount'),
   );
 export type SendEmail = z.infer<typeof SendEmail>;

@@ -18,7 +18,16 @@ export const subscriptions = {
   updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
   freeSlot: { events: ['OrderCancelled'] },
-  email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
+  email: {
+    events: [
+      'OrderCreated',
+      'OrderPlaced',
+      'OrderDeliverable',
+      'DeliveryBooked',
+      'OrderCancelled',
+      'OrderRefunded',
+    ],
+  },
 } as const satisfies Record<string, Subscription>;
 
 /** A function that consumes events. */

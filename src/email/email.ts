@@ -1,66 +1,72 @@
 import type { EventOf } from '../contracts/events.ts';
 import { SendEmail } from '../contracts/requests.ts';
+import type { EventsOf } from '../contracts/subscriptions.ts';
 import { consume } from '../platform/consume.ts';
-import { log } from '../platform/log.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { settings } from '../platform/settings.ts';
-import { type Send, sendOverSmtp } from './mailer.ts';
-import { type MailFacts, messageFor } from './messages.ts';
-import { type SentMails, sentMailsOverGraphql } from './sentMails.ts';
-
-const mailOf = (facts: MailFacts) => {
-  const { orderId, transaction } = facts;
-  // A changed delivery time is news, so it is a mail of its own.
-  const mail = transaction === 'DeliveryBooked' ? `${transaction}:${facts.deliveryTime}` : transaction;
-  return { orderId, mail, messageId: `<${orderId}.${mail.replace(':', '.')}@acmecorp.xyz>` };
-};
+import type { MailFacts } from './facts.ts';
+import { smtpSender } from './mailer.ts';
+import { sendMail } from './sendMail.ts';
+import { sentMailsOverGraphql } from './sentMails.ts';
 
 /**
- * Writes to the customer about each step of an order, once. A mail is claimed, sent and noted as sent;
- * a crash, or a database that is down, between sending and noting sends it again, with the same Message-ID.
+ * OrderPlaced follows OrderCreated within moments, which has the same mail. It only counts when the watchdog announces
+ * it again, because the thanks have not left: then it is as old as the watchdog's patience.
  */
-export const sendEmail =
-  (sentMails: SentMails, send: Send, now: () => number) =>
-  async (facts: MailFacts): Promise<'SENT' | 'ALREADY_SENT'> => {
-    const mail = mailOf(facts);
-    const claimed = await sentMails.claim(mail);
-    if (claimed === 'ALREADY_SENT') return claimed;
-    if (claimed === 'BEING_SENT')
-      throw new Error('the mail is being sent by another worker; looking again later');
-    try {
-      await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
-    } catch (error) {
-      await sentMails
-        .release(mail)
-        .catch((failure: unknown) => log.error('a claim could not be given back', { error: failure }));
-      throw error;
-    }
-    await sentMails.markSent(mail);
-    return 'SENT';
-  };
+const reminderOf = ({ market, localPrice, ...detail }: EventOf<'OrderPlaced'>['detail'], now: number) => {
+  const age = now - Date.parse(detail.metadata.occurredAt);
+  if (market === undefined || age < settings.effectLimit * 1000) return undefined;
+  const { orderId, name, email, lines } = detail;
+  const ordered = localPrice === undefined ? {} : { ordered: { lines, localPrice } };
+  return { transaction: 'OrderCreated', orderId, name, email, market, ...ordered } as const;
+};
 
-const send = sendEmail(sentMailsOverGraphql, sendOverSmtp, Date.now);
-
-const factsOf = (event: EventOf<'OrderCreated' | 'OrderDeliverable' | 'DeliveryBooked'>): MailFacts => {
+/** What a mail is to say of an event; undefined when the event is no reason to write. */
+export const factsOf = (event: EventOf<EventsOf<'email'>>, now: number): MailFacts | undefined => {
   const { name: transaction, detail } = event;
+  const decidedAt = Date.parse(detail.metadata.occurredAt);
   switch (transaction) {
     case 'OrderCreated':
       return { ...detail, transaction, ordered: detail };
+    case 'OrderPlaced':
+      return reminderOf(detail, now);
     case 'OrderDeliverable':
       return { ...detail, transaction };
+    case 'OrderRefunded':
+      return { ...detail, transaction };
     case 'DeliveryBooked':
-      return { ...detail, transaction, decidedAt: Date.parse(detail.metadata.occurredAt) };
+      return { ...detail, transaction, decidedAt };
+    case 'OrderCancelled': {
+      // What was refunded before is not in the books any more, and we can't tell what that is in pesos.
+      const localPrice = detail.credit === detail.totalPrice ? detail.localPrice : undefined;
+      return { ...detail, transaction, decidedAt, localPrice };
+    }
   }
 };
 
-/** What an operator has us write: thanks come without the list, and any mail of the booking's event is newer. */
-const factsAsked = ({ transaction, deliveryTime = 0, ...recipient }: SendEmail): MailFacts =>
-  transaction === 'DeliveryBooked'
-    ? { ...recipient, transaction, deliveryTime, decidedAt: 0 }
-    : { ...recipient, transaction };
+/** What an operator has us write. Lists of plants are left out, and any mail of the booking's event is newer. */
+const factsAsked = (request: SendEmail): MailFacts => {
+  const { transaction, deliveryTime, reason, money, refundId, localAmount, isInvoiced, ...recipient } =
+    request;
+  // The contract has made sure of what each mail needs; TypeScript can't see that.
+  const asked = {
+    OrderCreated: {},
+    OrderDeliverable: {},
+    DeliveryBooked: { deliveryTime, decidedAt: 0 },
+    OrderCancelled: { deliveryTime, reason, money, decidedAt: Date.now() },
+    OrderRefunded: { refundId, localAmount, isInvoiced, lines: [] },
+  };
+  return { ...recipient, transaction, ...asked[transaction] } as MailFacts;
+};
 
+const send = sendMail(sentMailsOverGraphql, smtpSender(), Date.now);
+
+/** Writes to the customer whenever an order takes a step. */
 export const handler = eventsOrRequests(
-  consume('email', (event) => send(factsOf(event))),
+  consume('email', async (event) => {
+    const facts = factsOf(event, Date.now());
+    return facts ? send(facts) : 'NOTHING_TO_WRITE';
+  }),
   SendEmail,
-  (request) => send(factsAsked(request)),
+  (request) => send(factsAsked(request), { isInsisted: true }),
 );

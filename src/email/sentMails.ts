@@ -1,16 +1,20 @@
 import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
+import { settings } from '../platform/settings.ts';
 
-/** One mail of an order: which, and the Message-ID that it has however often it is sent. */
+/** One mail of an order: which, the Message-ID that it has however often it is sent, a hash of its recipient, and whether an operator insists on it. */
 export interface Mail {
   orderId: string;
   mail: string;
   messageId: string;
+  recipient: string;
+  isInsisted: boolean;
 }
 
-const CLAIM = `mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }`;
+const CLAIM = `mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!, $most: Int!) { claimEmails(mails: $mails, seconds: $seconds, most: $most) { outcome } }`;
 
-type Claim = AnswerTo<typeof CLAIM>['claimEmails'][number]['outcome'];
+/** What became of a claim. */
+export type Claim = AnswerTo<typeof CLAIM>['claimEmails'][number]['outcome'];
 
 /** Which mails were sent. */
 export interface SentMails {
@@ -19,10 +23,17 @@ export interface SentMails {
   markSent(mail: Mail): Promise<void>;
   /** Gives a claim back, when the mail could not be sent. */
   release(mail: Mail): Promise<void>;
+  /** Keeps a claim for HOLD_SECONDS, when the mail was perhaps sent. */
+  hold(mail: Mail): Promise<void>;
+  /** Ends a mail that the server refused with this code. */
+  markUndeliverable(mail: Mail, code: number): Promise<void>;
 }
 
-/** Longer than the email function may run (functions.yml: 28 s): who claimed a mail so long ago is dead. */
-const CLAIM_SECONDS = 30;
+/** Longer than the email function may run (functions.yml: 90 s): who claimed a mail so long ago is dead. */
+const CLAIM_SECONDS = 95;
+
+/** How long a mail that was perhaps sent is left alone: a slow server has taken or lost it by then. */
+const HOLD_SECONDS = 15 * 60;
 
 // Mails leave one after the other; those that left within this time are noted in one statement.
 const NOTE_WINDOW_MS = 20;
@@ -35,18 +46,37 @@ const claim = inBatches<Mail, Claim>(async (mails) => {
   const answer = await askDatabase(CLAIM, {
     mails,
     seconds: CLAIM_SECONDS,
+    most: settings.mailsPerDay,
   });
   return answer.claimEmails.map(({ outcome }) => outcome);
 });
 
-const noting = (mutation: typeof SENT | typeof RELEASE) =>
-  inBatches<Mail, void>(
+const HOLD = `mutation HoldMails($mails: [MailKey!]!, $seconds: Int!) { holdEmails(mails: $mails, seconds: $seconds) }`;
+
+const UNDELIVERABLE = `mutation MarkMailsUndeliverable($mails: [RefusedMail!]!) { markEmailsUndeliverable(mails: $mails) }`;
+
+const noting = <Each extends Mail>(note: (mails: Each[]) => Promise<unknown>) =>
+  inBatches<Each, void>(
     async (mails) => {
-      await askDatabase(mutation, { mails: mails.map(({ orderId, mail }) => ({ orderId, mail })) });
+      await note([...mails]);
       return mails.map(() => undefined);
     },
     { windowMs: NOTE_WINDOW_MS },
   );
 
+const keysOf = (mails: Mail[]) => mails.map(({ orderId, mail }) => ({ orderId, mail }));
+
+const markUndeliverable = noting<Mail & { code: number }>((mails) =>
+  askDatabase(UNDELIVERABLE, {
+    mails: mails.map(({ orderId, mail, code }) => ({ orderId, mail, code })),
+  }),
+);
+
 /** The ledger of sent mails in the private database service. */
-export const sentMailsOverGraphql: SentMails = { claim, markSent: noting(SENT), release: noting(RELEASE) };
+export const sentMailsOverGraphql: SentMails = {
+  claim,
+  markSent: noting((mails) => askDatabase(SENT, { mails: keysOf(mails) })),
+  release: noting((mails) => askDatabase(RELEASE, { mails: keysOf(mails) })),
+  hold: noting((mails) => askDatabase(HOLD, { mails: keysOf(mails), seconds: HOLD_SECONDS })),
+  markUndeliverable: (mail, code) => markUndeliverable({ ...mail, code }),
+};

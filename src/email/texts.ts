@@ -32,6 +32,47 @@ const en = {
     where: 'Where',
     summary: 'Delivery of your plants from ACME Corp.',
   },
+  OrderCancelled: {
+    subject: 'Your order is cancelled',
+    reasons: {
+      PAYMENT_FAILED:
+        'We are sorry: your bank did not let us have the payment for this order, so we had to cancel it. You are welcome to order your plants anew.',
+      UNAVAILABLE: 'We are sorry: we could not get all of your plants, so we had to cancel your order.',
+      BY_CUSTOMER: 'As you wished, we have cancelled your order.',
+      BY_OPERATOR: 'We are sorry: we have had to cancel your order.',
+      KEY_REUSED:
+        'Your browser sent us two different orders as one. So that you do not get both, we kept the first and cancelled this one. If you wanted this one too, please order it again.',
+    },
+    // What becomes of the money; without an amount where some of it went back before.
+    moneys: {
+      NOTHING_CHARGED: () => 'You were not charged anything for it.',
+      HOLD_RELEASED: (amount?: string) =>
+        `You were not charged. ${amount ?? 'The amount'} was only reserved at your bank, and we have let go of it; some banks show that after a few days.`,
+      MONEY_BACK: (amount?: string) =>
+        `We are giving you back ${amount ?? 'all that was left of your payment'}, the way you paid. It can take your bank a few days to show it.`,
+      INVOICE_CREDITED: (amount?: string) =>
+        `There is nothing to pay: ${amount ? `the invoice over ${amount}` : 'what was left of the invoice'} is credited in full.`,
+    },
+    noDelivery:
+      'The delivery that you booked does not take place. Your calendar can take it out with the file of this mail.',
+    button: 'See your order',
+    when: 'Cancelled delivery',
+  },
+  OrderRefunded: {
+    subject: 'A refund for your order',
+    text: [
+      'We are giving you money back for a part of your order, the way you paid.',
+      'It can take your bank a few days to show it. Everything else of your order stays as it is.',
+    ],
+    invoiced: [
+      'We have taken a part of your order off your invoice.',
+      'You need not pay for it; everything else of your order stays as it is.',
+    ],
+    button: 'See your order',
+    takenBack: 'refunded',
+    offInvoice: 'off your invoice',
+    amount: 'In your favor',
+  },
 };
 
 /** Everything that our mails say in one language. */
@@ -67,6 +108,46 @@ const es: Texts = {
     when: 'Cuándo',
     where: 'Dónde',
     summary: 'Entrega de tus plantas de ACME Corp.',
+  },
+  OrderCancelled: {
+    subject: 'Tu pedido está cancelado',
+    reasons: {
+      PAYMENT_FAILED:
+        'Lo sentimos: tu banco no nos dio el pago de este pedido y tuvimos que cancelarlo. Puedes volver a pedir tus plantas cuando quieras.',
+      UNAVAILABLE: 'Lo sentimos: no pudimos conseguir todas tus plantas y tuvimos que cancelar tu pedido.',
+      BY_CUSTOMER: 'Como querías, cancelamos tu pedido.',
+      BY_OPERATOR: 'Lo sentimos: tuvimos que cancelar tu pedido.',
+      KEY_REUSED:
+        'Tu navegador nos envió dos pedidos distintos como si fueran uno. Para que no recibas los dos, conservamos el primero y cancelamos este. Si también lo querías, vuelve a pedirlo, por favor.',
+    },
+    moneys: {
+      NOTHING_CHARGED: () => 'No se te cobró nada por él.',
+      HOLD_RELEASED: (amount) =>
+        `No se te cobró nada. ${amount ? `Tu banco solo apartó ${amount}, y ya lo liberamos` : 'Tu banco solo apartó el importe, y ya lo liberamos'}; algunos bancos lo muestran después de unos días.`,
+      MONEY_BACK: (amount) =>
+        `Te devolvemos ${amount ?? 'todo lo que quedaba de tu pago'} por el mismo medio con que pagaste. Tu banco puede tardar unos días en mostrarlo.`,
+      INVOICE_CREDITED: (amount) =>
+        `No hay nada que pagar: ${amount ? `la factura de ${amount}` : 'lo que quedaba de la factura'} queda anulada por completo.`,
+    },
+    noDelivery:
+      'La entrega que reservaste ya no se hará. Tu calendario puede quitarla con el archivo de este correo.',
+    button: 'Ver tu pedido',
+    when: 'Entrega cancelada',
+  },
+  OrderRefunded: {
+    subject: 'Un reembolso de tu pedido',
+    text: [
+      'Te devolvemos el dinero de una parte de tu pedido por el mismo medio con que pagaste.',
+      'Tu banco puede tardar unos días en mostrarlo. Lo demás de tu pedido sigue igual.',
+    ],
+    invoiced: [
+      'Quitamos una parte de tu pedido de tu factura.',
+      'No tienes que pagarla; lo demás de tu pedido sigue igual.',
+    ],
+    button: 'Ver tu pedido',
+    takenBack: 'se reembolsa',
+    offInvoice: 'fuera de tu factura',
+    amount: 'A tu favor',
   },
 };
 

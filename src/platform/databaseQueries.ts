@@ -23,10 +23,26 @@ export type DeliveryData = {
   readonly offeredIn?: ReadonlyArray<Market> | null | undefined;
 };
 
+export type MailState =
+  | 'WAITING'
+  | 'SENT'
+  /** It is no longer true. */
+  | 'OBSOLETE'
+  /** Its recipient has had too many within a day. */
+  | 'CAPPED'
+  /** The mail server refused it for good. */
+  | 'UNDELIVERABLE'
+  /** The mail server's answer was missing twice: it was probably sent, perhaps twice. */
+  | 'UNCONFIRMED';
+
 export type MailInput = {
   readonly orderId: string;
   readonly mail: string;
   readonly messageId: string;
+  /** A hash of the address, to count by. */
+  readonly recipient?: string | null | undefined;
+  /** An operator wants it sent, though it was given up or is one too many. */
+  readonly isInsisted?: boolean | null | undefined;
 };
 
 export type MailKey = {
@@ -34,7 +50,15 @@ export type MailKey = {
   readonly mail: string;
 };
 
-export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
+export type RefusedMail = {
+  readonly orderId: string;
+  readonly mail: string;
+  /** The mail server's answer, 550 say. */
+  readonly code: number;
+};
+
+export type Claim =
+  'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT' | 'OBSOLETE' | 'CAPPED' | 'UNDELIVERABLE' | 'UNCONFIRMED';
 
 export type LedgerKind = 'SALE' | 'CREDIT';
 
@@ -252,7 +276,12 @@ export type FollowOrderQuery = {
       readonly reference: string;
       readonly recordedAt: string;
     } | null;
-    readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
+    readonly emails: ReadonlyArray<{
+      readonly mail: string;
+      readonly sentAt: string | null;
+      readonly state: MailState;
+      readonly serverCode: number | null;
+    }>;
     readonly events: ReadonlyArray<{
       readonly eventId: string;
       readonly event: string;
@@ -291,6 +320,7 @@ export type FreeSlotMutation = { readonly freeSlot: boolean };
 export type ClaimMailsMutationVariables = Exact<{
   mails: ReadonlyArray<MailInput>;
   seconds: number;
+  most: number;
 }>;
 
 export type ClaimMailsMutation = { readonly claimEmails: ReadonlyArray<{ readonly outcome: Claim }> };
@@ -306,6 +336,19 @@ export type ReleaseMailsMutationVariables = Exact<{
 }>;
 
 export type ReleaseMailsMutation = { readonly releaseEmails: boolean };
+
+export type HoldMailsMutationVariables = Exact<{
+  mails: ReadonlyArray<MailKey>;
+  seconds: number;
+}>;
+
+export type HoldMailsMutation = { readonly holdEmails: boolean };
+
+export type MarkMailsUndeliverableMutationVariables = Exact<{
+  mails: ReadonlyArray<RefusedMail>;
+}>;
+
+export type MarkMailsUndeliverableMutation = { readonly markEmailsUndeliverable: boolean };
 
 export type RecordEntriesMutationVariables = Exact<{
   entries: ReadonlyArray<LedgerEntryInput>;
@@ -551,7 +594,7 @@ export interface DatabaseQueries {
     answer: TestOrdersQuery;
     variables: TestOrdersQueryVariables;
   };
-  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
+  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt state serverCode } events { eventId event createdAt publishedAt stuck reminders } } }': {
     answer: FollowOrderQuery;
     variables: FollowOrderQueryVariables;
   };
@@ -567,7 +610,7 @@ export interface DatabaseQueries {
     answer: FreeSlotMutation;
     variables: FreeSlotMutationVariables;
   };
-  'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }': {
+  'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!, $most: Int!) { claimEmails(mails: $mails, seconds: $seconds, most: $most) { outcome } }': {
     answer: ClaimMailsMutation;
     variables: ClaimMailsMutationVariables;
   };
@@ -578,6 +621,14 @@ export interface DatabaseQueries {
   'mutation ReleaseMails($mails: [MailKey!]!) { releaseEmails(mails: $mails) }': {
     answer: ReleaseMailsMutation;
     variables: ReleaseMailsMutationVariables;
+  };
+  'mutation HoldMails($mails: [MailKey!]!, $seconds: Int!) { holdEmails(mails: $mails, seconds: $seconds) }': {
+    answer: HoldMailsMutation;
+    variables: HoldMailsMutationVariables;
+  };
+  'mutation MarkMailsUndeliverable($mails: [RefusedMail!]!) { markEmailsUndeliverable(mails: $mails) }': {
+    answer: MarkMailsUndeliverableMutation;
+    variables: MarkMailsUndeliverableMutationVariables;
   };
   'mutation RecordEntries($entries: [LedgerEntryInput!]!) { recordLedgerEntries(entries: $entries) { outcome } }': {
     answer: RecordEntriesMutation;

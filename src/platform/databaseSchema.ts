@@ -90,12 +90,16 @@ export type Mutation = {
   addDeliveryDataToOrder: Booking;
   /** Frees the place of a cancelled order, whose delivery is never booked again; true when one became free. */
   freeSlot: Scalars['Boolean']['output'];
-  /** Claims mails for sending, for so many seconds. */
+  /** Claims mails for sending, for so many seconds; a recipient gets at most so many within a day. */
   claimEmails: Array<MailClaimed>;
   /** Notes that mails were sent, so that they never are again. */
   markEmailsSent: Scalars['Boolean']['output'];
   /** Gives claims back at once, for mails that could not be sent. */
   releaseEmails: Scalars['Boolean']['output'];
+  /** Keeps claims for so many seconds, for mails that were perhaps sent. The second time such a mail is UNCONFIRMED, and not sent again. */
+  holdEmails: Scalars['Boolean']['output'];
+  /** Notes that the mail server refused mails for good. */
+  markEmailsUndeliverable: Scalars['Boolean']['output'];
   /** Enters sales and credits in the books, each once and for ever. */
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
@@ -145,6 +149,7 @@ export type MutationFreeSlotArgs = {
 export type MutationClaimEmailsArgs = {
   mails: Array<MailInput>;
   seconds: Scalars['Int']['input'];
+  most: Scalars['Int']['input'];
 };
 
 export type MutationMarkEmailsSentArgs = {
@@ -153,6 +158,15 @@ export type MutationMarkEmailsSentArgs = {
 
 export type MutationReleaseEmailsArgs = {
   mails: Array<MailKey>;
+};
+
+export type MutationHoldEmailsArgs = {
+  mails: Array<MailKey>;
+  seconds: Scalars['Int']['input'];
+};
+
+export type MutationMarkEmailsUndeliverableArgs = {
+  mails: Array<RefusedMail>;
 };
 
 export type MutationRecordLedgerEntriesArgs = {
@@ -269,17 +283,35 @@ export type Booking = {
   deliveryTime: Scalars['Float']['output'];
 };
 
-/** A mail that was claimed; sentAt is null until it was sent. */
+/** A mail that was claimed; sentAt is null until it was sent, serverCode is what the mail server said of one that is UNDELIVERABLE. */
 export type Mail = {
   mail: Scalars['String']['output'];
   messageId: Scalars['String']['output'];
   sentAt: Maybe<Scalars['String']['output']>;
+  state: MailState;
+  serverCode: Maybe<Scalars['Int']['output']>;
 };
+
+export type MailState =
+  | 'WAITING'
+  | 'SENT'
+  /** It is no longer true. */
+  | 'OBSOLETE'
+  /** Its recipient has had too many within a day. */
+  | 'CAPPED'
+  /** The mail server refused it for good. */
+  | 'UNDELIVERABLE'
+  /** The mail server's answer was missing twice: it was probably sent, perhaps twice. */
+  | 'UNCONFIRMED';
 
 export type MailInput = {
   orderId: Scalars['ID']['input'];
   mail: Scalars['String']['input'];
   messageId: Scalars['String']['input'];
+  /** A hash of the address, to count by. */
+  recipient?: InputMaybe<Scalars['String']['input']>;
+  /** An operator wants it sent, though it was given up or is one too many. */
+  isInsisted?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type MailKey = {
@@ -287,7 +319,15 @@ export type MailKey = {
   mail: Scalars['String']['input'];
 };
 
-export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
+export type RefusedMail = {
+  orderId: Scalars['ID']['input'];
+  mail: Scalars['String']['input'];
+  /** The mail server's answer, 550 say. */
+  code: Scalars['Int']['input'];
+};
+
+export type Claim =
+  'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT' | 'OBSOLETE' | 'CAPPED' | 'UNDELIVERABLE' | 'UNCONFIRMED';
 
 export type MailClaimed = {
   orderId: Scalars['ID']['output'];
@@ -719,8 +759,10 @@ export type ResolversTypes = {
   DeliveryData: DeliveryData;
   Booking: ResolverTypeWrapper<Booking>;
   Mail: ResolverTypeWrapper<Mail>;
+  MailState: MailState;
   MailInput: MailInput;
   MailKey: MailKey;
+  RefusedMail: RefusedMail;
   Claim: Claim;
   MailClaimed: ResolverTypeWrapper<MailClaimed>;
   LedgerKind: LedgerKind;
@@ -788,6 +830,7 @@ export type ResolversParentTypes = {
   Mail: Mail;
   MailInput: MailInput;
   MailKey: MailKey;
+  RefusedMail: RefusedMail;
   MailClaimed: MailClaimed;
   LedgerEntry: LedgerEntry;
   LedgerEntryInput: LedgerEntryInput;
@@ -941,7 +984,7 @@ export type MutationResolvers<
     Array<ResolversTypes['MailClaimed']>,
     ParentType,
     ContextType,
-    RequireFields<MutationClaimEmailsArgs, 'mails' | 'seconds'>
+    RequireFields<MutationClaimEmailsArgs, 'mails' | 'seconds' | 'most'>
   >;
   markEmailsSent?: Resolver<
     ResolversTypes['Boolean'],
@@ -954,6 +997,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationReleaseEmailsArgs, 'mails'>
+  >;
+  holdEmails?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationHoldEmailsArgs, 'mails' | 'seconds'>
+  >;
+  markEmailsUndeliverable?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationMarkEmailsUndeliverableArgs, 'mails'>
   >;
   recordLedgerEntries?: Resolver<
     Array<ResolversTypes['LedgerRecorded']>,
@@ -1100,6 +1155,8 @@ export type MailResolvers<
   mail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   messageId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['MailState'], ParentType, ContextType>;
+  serverCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type MailClaimedResolvers<

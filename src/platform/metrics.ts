@@ -10,6 +10,7 @@ const units = {
   MailsUndeliverable: 'Count',
   Unreconciled: 'Count',
   OrdersStuck: 'Count',
+  MailsCapped: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',
 } as const;

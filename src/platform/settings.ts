@@ -73,6 +73,10 @@ export const settings = {
   get bankLedger() {
     return required('BANK_LEDGER');
   },
+  /** How many mails one address gets in a day at most. */
+  get mailsPerDay() {
+    return requiredNumber('MAILS_PER_DAY');
+  },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');

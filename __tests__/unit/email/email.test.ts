@@ -1,64 +1,60 @@
-import { sendEmail } from '../../../src/email/email.ts';
-import type { Message } from '../../../src/email/messages.ts';
-import type { SentMails } from '../../../src/email/sentMails.ts';
+import type { DetailOf, EventOf } from '../../../src/contracts/events.ts';
+import type { EventsOf } from '../../../src/contracts/subscriptions.ts';
+import { factsOf } from '../../../src/email/email.ts';
+import { metadata } from '../../../src/platform/eventBus.ts';
 import { anOrder } from '../../given.ts';
 
-const ledger = (): SentMails & { sent: Set<string>; released: string[] } => {
-  const sent = new Set<string>();
-  const released: string[] = [];
-  return {
-    sent,
-    released,
-    claim: async ({ mail }) => (sent.has(mail) ? 'ALREADY_SENT' : 'CLAIMED'),
-    markSent: async ({ mail }) => void sent.add(mail),
-    release: async ({ mail }) => void released.push(mail),
-  };
-};
+const PLACED_AT = Date.parse('2026-11-24T12:00:00Z');
+const MINUTE = 60_000;
 
-const outbox = () => {
-  const mails: (Message & { messageId: string })[] = [];
-  return {
-    mails,
-    send: async (message: Message, messageId: string) => void mails.push({ ...message, messageId }),
-  };
-};
+const { orderId, name, email, phone, street, city, market, products, lines, totalPrice, localPrice } =
+  anOrder();
+const about = { metadata: metadata('correlation-1', new Date(PLACED_AT)), orderId, testId: 0 };
 
-const facts = {
-  ...anOrder({ orderId: 'the-order' }),
-  transaction: 'DeliveryBooked' as const,
-  deliveryTime: 1,
-  decidedAt: 0,
-};
-
-beforeEach(() => {
-  process.env['STOREFRONT_URL'] = 'https://shop.example';
+const placed = (changes: Partial<DetailOf<'OrderPlaced'>> = {}): EventOf<'OrderPlaced'> => ({
+  name: 'OrderPlaced',
+  detail: { ...about, name, email, products, lines, totalPrice, market, localPrice, ...changes },
 });
 
-describe('Sending a mail', () => {
-  test('the same news twice is one mail; a changed delivery time is another', async () => {
-    const { mails, send } = outbox();
-    const email = sendEmail(ledger(), send, Date.now);
-    expect(await email(facts)).toBe('SENT');
-    expect(await email(facts)).toBe('ALREADY_SENT');
-    expect(await email({ ...facts, deliveryTime: 2 })).toBe('SENT');
-    expect(mails.map(({ messageId }) => messageId)).toEqual([
-      '<the-order.DeliveryBooked.1@acmecorp.xyz>',
-      '<the-order.DeliveryBooked.2@acmecorp.xyz>',
-    ]);
+const cancelled = (changes: Partial<DetailOf<'OrderCancelled'>> = {}): EventOf<EventsOf<'email'>> => ({
+  name: 'OrderCancelled',
+  detail: {
+    ...{ ...about, name, email, phone, street, city, market, totalPrice, localPrice, currency: 'USD' },
+    ...{ reason: 'BY_OPERATOR', money: 'MONEY_BACK', credit: totalPrice, ...changes },
+  },
+});
+
+beforeEach(() => {
+  process.env['EFFECT_LIMIT'] = '600';
+});
+
+describe('What is a reason to write', () => {
+  test('OrderPlaced is none: OrderCreated came moments before it', () => {
+    expect(factsOf(placed(), PLACED_AT + 9 * MINUTE)).toBeUndefined();
   });
 
-  test('a mail that another worker is sending is looked at again later', async () => {
-    const { mails, send } = outbox();
-    const busy: SentMails = { ...ledger(), claim: async () => 'BEING_SENT' };
-    await expect(sendEmail(busy, send, Date.now)(facts)).rejects.toThrow('another worker');
-    expect(mails).toEqual([]);
+  test('OrderPlaced announced again, because the thanks have not left, is one', () => {
+    expect(factsOf(placed(), PLACED_AT + 10 * MINUTE)).toMatchObject({
+      transaction: 'OrderCreated',
+      email,
+      market: 'US',
+      ordered: { lines, localPrice },
+    });
   });
 
-  test('a mail that the server did not take is given back, so that the next try need not wait', async () => {
-    const mails = ledger();
-    const refuse = async () => Promise.reject(new Error('451 try later'));
-    await expect(sendEmail(mails, refuse, Date.now)(facts)).rejects.toThrow('451');
-    expect(mails.sent).toEqual(new Set());
-    expect(mails.released).toEqual(['DeliveryBooked:1']);
+  test('OrderPlaced of an earlier release does not say in which language', () => {
+    const event = placed();
+    delete event.detail.market;
+    expect(factsOf(event, PLACED_AT + 10 * MINUTE)).toBeUndefined();
+  });
+});
+
+describe('A cancellation', () => {
+  test('tells the whole amount and when it was decided', () => {
+    expect(factsOf(cancelled(), PLACED_AT)).toMatchObject({ localPrice, decidedAt: PLACED_AT });
+  });
+
+  test('tells no amount when some of it was refunded before: it would be too much', () => {
+    expect(factsOf(cancelled({ credit: 30000 }), PLACED_AT)).toMatchObject({ localPrice: undefined });
   });
 });

@@ -1,16 +1,40 @@
-import { type MailFacts, messageFor } from '../../../src/email/messages.ts';
+import { cancelReasons } from '../../../src/contracts/orderStatuses.ts';
+import type { MailFacts, OrderCancelled, OrderRefunded } from '../../../src/email/facts.ts';
+import { messageFor } from '../../../src/email/messages.ts';
 import { anOrder } from '../../given.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
 const { lines, localPrice, ...recipient } = anOrder({ orderId: 'the-order' });
 const created: MailFacts = { ...recipient, transaction: 'OrderCreated', ordered: { lines, localPrice } };
-const booked: MailFacts = {
+const booked = {
   ...recipient,
   transaction: 'DeliveryBooked',
   deliveryTime: Date.parse('2026-11-24T09:00:00-05:00'),
   decidedAt: Date.parse('2026-11-20T10:00:00Z'),
-};
+} as const;
+
+const DECIDED_AT = Date.parse('2026-11-21T11:00:00Z');
+
+const cancelled = (changes: Partial<OrderCancelled> = {}): MailFacts => ({
+  ...recipient,
+  transaction: 'OrderCancelled',
+  reason: 'BY_CUSTOMER',
+  money: 'HOLD_RELEASED',
+  localPrice,
+  decidedAt: DECIDED_AT,
+  ...changes,
+});
+
+const refunded = (changes: Partial<OrderRefunded> = {}): MailFacts => ({
+  ...recipient,
+  transaction: 'OrderRefunded',
+  refundId: 'refund-1',
+  lines: [{ sku: 'BL001', quantity: 1 }],
+  localAmount: 15000,
+  isInvoiced: false,
+  ...changes,
+});
 
 const messageOf = (facts: MailFacts) => messageFor(facts, 'https://shop.example', NOW);
 
@@ -62,15 +86,17 @@ describe('What we write to customers', () => {
     expect(text).toMatch(/Tuesday, November 24, 2026 at 9:00\sAM \(New York time\)/);
     expect(text).toContain('if we wrote of another one before, it takes its place');
     expect(text).toContain('1 Garden Row; back, yard, New York');
-    expect(calendar?.split('\r\n')).toEqual(
+    expect(calendar?.content.split('\r\n')).toEqual(
       expect.arrayContaining([
+        'METHOD:PUBLISH',
         'UID:the-order@acmecorp.xyz',
+        'STATUS:CONFIRMED',
         'SEQUENCE:1795168800',
         'DTSTART:20261124T140000Z',
         'LOCATION:1 Garden Row\\; back\\, yard\\, New York',
       ]),
     );
-    expect(calendar?.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+    expect(calendar?.content.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
   test('markup in a name stays text', () => {
@@ -78,5 +104,99 @@ describe('What we write to customers', () => {
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt; &quot;Ann&quot; &amp; O&#39;Hara');
     expect(text).toContain('<img src=x');
+  });
+});
+
+describe('What we write when an order is cancelled', () => {
+  test.each([
+    ['NOTHING_CHARGED', 'You were not charged anything for it.'],
+    ['HOLD_RELEASED', '$450.00 USD was only reserved at your bank, and we have let go of it'],
+    ['MONEY_BACK', 'We are giving you back $450.00 USD, the way you paid.'],
+    ['INVOICE_CREDITED', 'the invoice over $450.00 USD is credited in full'],
+  ] as const)('says what becomes of the money: %s', (money, words) => {
+    const { subject, text, html } = messageOf(cancelled({ money }));
+    expect(subject).toBe('Your order is cancelled');
+    expect(text).toContain(words);
+    expect(html).toContain(words);
+  });
+
+  test.each([
+    ['HOLD_RELEASED', 'The amount was only reserved'],
+    ['MONEY_BACK', 'all that was left of your payment'],
+    ['INVOICE_CREDITED', 'what was left of the invoice is credited'],
+  ] as const)('names no amount after a refund: %s', (money, words) => {
+    const { text } = messageOf(cancelled({ money, localPrice: undefined }));
+    expect(text).toContain(words);
+    expect(text).not.toContain('$');
+  });
+
+  test.each(cancelReasons)('says why, in each language and differently: %s', (reason) => {
+    for (const market of ['US', 'MX'] as const) {
+      const others = cancelReasons.filter((each) => each !== reason);
+      const { text } = messageOf(cancelled({ reason, market }));
+      expect(others.map((other) => messageOf(cancelled({ reason: other, market })).text)).not.toContain(text);
+      expect(text).not.toContain(reason);
+    }
+  });
+
+  test('writes to Mexico in Spanish and pesos', () => {
+    const { subject, text } = messageOf(
+      cancelled({ market: 'MX', money: 'MONEY_BACK', localPrice: 900000, reason: 'UNAVAILABLE' }),
+    );
+    expect(subject).toBe('Tu pedido está cancelado');
+    expect(text).toContain('no pudimos conseguir todas tus plantas');
+    expect(text).toContain('Te devolvemos $9,000.00 MXN por el mismo medio');
+  });
+
+  test('takes the booked delivery out of the calendar: same entry, later word, cancelled', () => {
+    const { deliveryTime } = booked;
+    const { text, calendar } = messageOf(cancelled({ deliveryTime }));
+    expect(text).toMatch(/Cancelled delivery: Tuesday, November 24, 2026 at 9:00\sAM \(New York time\)/);
+    expect(text).toContain('does not take place');
+    const lines = calendar?.content.split('\r\n');
+    expect(calendar?.method).toBe('CANCEL');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'METHOD:CANCEL',
+        'UID:the-order@acmecorp.xyz',
+        'STATUS:CANCELLED',
+        'ORGANIZER;CN=ACME Corp.:mailto:orders@acmecorp.xyz',
+        'DTSTART:20261124T140000Z',
+      ]),
+    );
+    const sequenceOf = (facts: MailFacts) =>
+      Number(/SEQUENCE:(\d+)/.exec(messageOf(facts).calendar?.content ?? '')?.[1]);
+    expect(sequenceOf(cancelled({ deliveryTime }))).toBeGreaterThan(sequenceOf(booked));
+    // Booked and cancelled in the same second.
+    const atOnce = cancelled({ deliveryTime, decidedAt: booked.decidedAt });
+    expect(sequenceOf(atOnce)).toBeGreaterThan(sequenceOf(booked));
+  });
+
+  test('brings no calendar entry when nothing was booked', () => {
+    const { text, calendar } = messageOf(cancelled());
+    expect(calendar).toBeUndefined();
+    expect(text).not.toContain('delivery');
+  });
+});
+
+describe('What we write of a refund', () => {
+  test('says for what and how much goes back', () => {
+    const { subject, text } = messageOf(refunded());
+    expect(subject).toBe('A refund for your order');
+    expect(text).toContain('the way you paid');
+    expect(text).toContain('1 × Basic lily: refunded');
+    expect(text).toContain('In your favor: $150.00 USD');
+  });
+
+  test('tells a business that its invoice is lower', () => {
+    const { text } = messageOf(refunded({ isInvoiced: true }));
+    expect(text).toContain('off your invoice');
+    expect(text).not.toContain('bank');
+  });
+
+  test('writes to Mexico in Spanish and pesos', () => {
+    const { text } = messageOf(refunded({ market: 'MX', localAmount: 300000 }));
+    expect(text).toContain('1 × Lirio básico: se reembolsa');
+    expect(text).toContain('A tu favor: $3,000.00 MXN');
   });
 });
