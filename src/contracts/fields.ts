@@ -36,6 +36,9 @@ export type CustomerType = z.infer<typeof CustomerType>;
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
+/** How the payment of an order stands, as coarsely as whoever merely knows its id may see. NOT_CHARGED: it never was, and never will be. */
+export const PaymentState = z.enum(['PENDING', 'PAID', 'BY_INVOICE', 'NOT_CHARGED', 'REFUNDED']);
+
 /** The currency of each market, as in ISO 4217. */
 export const Currency = z.enum(keysOf(shopFacts.currencies));
 export type Currency = z.infer<typeof Currency>;
