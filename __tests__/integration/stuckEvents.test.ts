@@ -1,3 +1,4 @@
+import { watchedEvents } from '../../src/database/effects.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
 import { forgetEvents, remindOfStuckEvents } from '../../src/database/stuckEvents.ts';
 import type {
@@ -26,7 +27,9 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 beforeEach(async () => {
-  await sql('truncate orders, order_lines, order_history, deliveries, outbox, finance_ledger, email_ledger');
+  await sql(
+    'truncate orders, order_lines, order_history, order_keys, refunds, deliveries, outbox, finance_ledger, email_ledger',
+  );
   bus = aBus();
   service = aService();
 });

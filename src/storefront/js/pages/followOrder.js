@@ -2,17 +2,25 @@ import { getOrder, Refused } from '../shop/api.js';
 import { loadCatalogue } from '../shop/catalogue.js';
 import { deliveryPanel } from '../delivery/deliveryPanel.js';
 import { announce, byId, show } from '../shop/dom.js';
-import { orderLines } from '../order/orderLines.js';
+import { orderLines, paymentWords } from '../order/orderLines.js';
 import { isFinal } from '../order/orderStatuses.js';
 import { poll } from '../shop/polling.js';
 import { preferences, suggestMarket } from '../shop/preferences.js';
-import { drawSteps, stepsOf } from '../order/steps.js';
+import { drawSteps, stepsOf, wordsOn } from '../order/steps.js';
 import { text } from '../shop/texts.js';
 
 // A taken order is stored some moments later; only after this long is a missing one worth a word.
 const SLOW_MS = 45_000;
 
-const newest = (order) => JSON.stringify([order?.status, order?.deliveryTime, order?.deliveryChanges]);
+const newest = (order) =>
+  order &&
+  JSON.stringify([
+    ...[order.status, order.cancelledReason, order.deliveryTime, order.deliveryChanges],
+    ...[order.payment, order.refunds],
+  ]);
+
+const paymentNews = (before, { payment }) =>
+  before.payment !== payment && paymentWords(payment) ? `${text('payment')}: ${paymentWords(payment)}. ` : '';
 
 const currentStep = (order) => stepsOf(order).find(({ state }) => state === 'Current').name;
 
@@ -51,7 +59,8 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
     if (!before) onKnown();
     suggestMarket(order.market);
     draw();
-    if (before) announce(`${text(`step${currentStep(order)}`)}. ${text(`step${currentStep(order)}Text`)}`);
+    if (before)
+      announce(`${paymentNews(before, order)}${text(`step${currentStep(order)}`)}. ${text(wordsOn(order))}`);
     return 'news';
   };
 
