@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { anOrder } from '../given.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, CAPACITY, count, times } from './storeGiven.ts';
 
 const HOUR = 3_600_000;
@@ -12,15 +12,8 @@ const codeOf = (promise: Promise<unknown>) =>
     (problem: { code: string }) => problem.code,
   );
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+const database = withMigratedDatabase();
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();
@@ -105,7 +98,7 @@ describe('A change of the order’s status and a booking', () => {
   let connections: Client[];
 
   const aConnection = async () => {
-    const client = new Client({ connectionString: database.url });
+    const client = new Client({ connectionString: database().url });
     await client.connect();
     return client;
   };
