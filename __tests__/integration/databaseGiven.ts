@@ -80,3 +80,14 @@ export const aMigratedDatabase = async () => {
   await migrate(migrations);
   return database;
 };
+
+/** Gives the tests of a file a migrated database of their own, without the log in their output; what comes back tells where it is. */
+export const withMigratedDatabase = () => {
+  let database: Awaited<ReturnType<typeof aDatabase>>;
+  beforeAll(async () => {
+    jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    database = await aMigratedDatabase();
+  });
+  afterAll(() => database.stop());
+  return () => database;
+};

@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, CAPACITY, codeOf, count, times } from './storeGiven.ts';
 
 const HOUR = 3_600_000;
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+const database = withMigratedDatabase();
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();

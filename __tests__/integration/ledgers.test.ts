@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { anOrder } from '../given.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aShop, count, times } from './storeGiven.ts';
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();

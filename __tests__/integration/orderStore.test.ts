@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { finalStatuses } from '../../src/contracts/orderStatuses.ts';
 import { sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, count, times } from './storeGiven.ts';
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();

@@ -4,18 +4,11 @@ import { resolversOver } from '../../src/database/resolvers.ts';
 import type { OrderInput } from '../../src/platform/databaseSchema.ts';
 import { type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder, linesLogged } from '../given.ts';
-import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { aBus, withMigratedDatabase } from './databaseGiven.ts';
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
 let bus: ReturnType<typeof aBus>;
 let service: ReturnType<typeof resolversOver>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   bus = aBus();

@@ -7,24 +7,17 @@ import type {
 } from '../../src/platform/databaseSchema.ts';
 import { type Parameters, type Sql, sql } from '../../src/platform/rdsData.ts';
 import { anOrder } from '../given.ts';
-import { aBus, type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { aBus, withMigratedDatabase } from './databaseGiven.ts';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 const LIMIT = 10 * MINUTE;
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
 let bus: ReturnType<typeof aBus>;
 let service: ReturnType<typeof resolversOver>;
 
 const aService = () => resolversOver({ sql, announce: bus.announce, capacity: () => 50 });
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(async () => {
   await sql(
