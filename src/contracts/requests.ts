@@ -12,7 +12,7 @@ import {
   TestId,
   TotalPrice,
 } from './fields.ts';
-import { HOME_MARKET } from './markets.ts';
+import { HOME_MARKET, type ProviderId, shopFacts } from './markets.ts';
 
 const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
 
@@ -104,6 +104,19 @@ export const CreateStock = z.strictObject({ orderId: OrderId });
 export const EnterInBooks = z.object({
   'detail-type': z.enum(['OrderPlaced', 'OrderCreated']),
   detail: z.object({ orderId: OrderId, totalPrice: TotalPrice }),
+});
+
+/** POST /payment (operators): the order whose money is to be settled to what is due. */
+export const SettlePayment = z.strictObject({ orderId: OrderId });
+
+/**
+ * POST /reconcile (operators): compares a part of a provider's list, from the cursor `after` on, and mends what differs
+ * unless it is a `dryRun`.
+ */
+export const Reconcile = z.strictObject({
+  provider: z.enum(Object.keys(shopFacts.providers) as ProviderId[]),
+  after: z.optional(z.string().check(z.maxLength(200))),
+  dryRun: z._default(z.boolean(), true),
 });
 
 /** POST /email (operators): the mail to be sent; that of a booked delivery needs the time. */

@@ -13,7 +13,8 @@ export interface Subscription {
 export const subscriptions = {
   placeOrder: { events: ['OrderCreated'] },
   stock: { events: ['OrderPlaced'] },
-  finance: { events: ['OrderPlaced'] },
+  payment: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
+  finance: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
   updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
   freeSlot: { events: ['OrderCancelled'] },

@@ -52,8 +52,13 @@ export type MailKey = {
 
 export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
 
+export type LedgerKind = 'SALE' | 'CREDIT';
+
+/** eventId of the event that is entered; it is missing where an operator enters a sale by hand. */
 export type LedgerEntryInput = {
+  readonly eventId?: string | null | undefined;
   readonly orderId: string;
+  readonly kind?: LedgerKind | null | undefined;
   readonly amount: number;
   readonly reference: string;
 };
@@ -127,6 +132,55 @@ export type StatusOutcome =
   | 'ORDER_NOT_FOUND';
 
 export type CommandOutcome = 'DONE' | 'ALREADY_DONE';
+
+export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
+
+/** createdAt is in ms since 1970. */
+export type PaymentInput = {
+  readonly id: string;
+  readonly orderId: string;
+  readonly provider: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly state: PaymentState;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly createdAt: number;
+};
+
+export type LeaseInput = {
+  readonly orderId: string;
+  /** A UUID of whoever takes it. */
+  readonly lease: string;
+};
+
+export type Taking = 'TAKEN' | 'BUSY' | 'UNKNOWN';
+
+/** due is what the order owed when it was settled. */
+export type SettledInput = {
+  readonly orderId: string;
+  readonly lease: string;
+  readonly due: number;
+  readonly outcome?: PaymentOutcome | null | undefined;
+  readonly payment?: PaymentInput | null | undefined;
+};
+
+export type Noting =
+  | 'NOTED'
+  /** The lease had expired and another took it. */
+  | 'LOST';
+
+export type PaymentKey = {
+  readonly id: string;
+  readonly orderId: string;
+};
+
+export type LetGo = 'MARKED' | 'NOT_NOW';
+
+export type ReconciliationInput = {
+  readonly begunAt: number;
+  readonly cursor?: string | null | undefined;
+};
 
 export type AnyOrderQueryVariables = Exact<{
   id: string;
@@ -435,6 +489,99 @@ export type FindOrderQuery = {
   } | null;
 };
 
+export type PaymentStandingsQueryVariables = Exact<{
+  payments: ReadonlyArray<PaymentKey>;
+}>;
+
+export type PaymentStandingsQuery = {
+  readonly paymentStandings: ReadonlyArray<{
+    readonly id: string;
+    readonly replay: string | null;
+    readonly replayedAt: number | null;
+    readonly order: {
+      readonly paymentId: string | null;
+      readonly isOurs: boolean;
+      readonly due: number;
+    } | null;
+  }>;
+};
+
+export type NotePaymentsMutationVariables = Exact<{
+  payments: ReadonlyArray<PaymentInput>;
+}>;
+
+export type NotePaymentsMutation = { readonly notePayments: boolean };
+
+export type NoteReplayMutationVariables = Exact<{
+  paymentIds: ReadonlyArray<string>;
+  replay: string;
+}>;
+
+export type NoteReplayMutation = { readonly noteReplay: boolean };
+
+export type LetGoMutationVariables = Exact<{
+  orderId: string;
+}>;
+
+export type LetGoMutation = { readonly letGo: LetGo };
+
+export type UnpaidOrdersQueryVariables = Exact<{
+  seconds: number;
+  first: number;
+}>;
+
+export type UnpaidOrdersQuery = {
+  readonly unpaidOrders: ReadonlyArray<{
+    readonly orderId: string;
+    readonly correlationId: string;
+    readonly announced: string | null;
+  }>;
+};
+
+export type FindReconciliationQueryVariables = Exact<{
+  provider: string;
+}>;
+
+export type FindReconciliationQuery = {
+  readonly reconciliation: { readonly begunAt: number; readonly cursor: string | null } | null;
+};
+
+export type KeepReconciliationMutationVariables = Exact<{
+  provider: string;
+  state: ReconciliationInput;
+}>;
+
+export type KeepReconciliationMutation = { readonly keepReconciliation: boolean };
+
+export type TakeSettlementsMutationVariables = Exact<{
+  orders: ReadonlyArray<LeaseInput>;
+  seconds: number;
+}>;
+
+export type TakeSettlementsMutation = {
+  readonly takeSettlements: ReadonlyArray<{
+    readonly orderId: string;
+    readonly outcome: Taking;
+    readonly terms: string | null;
+    readonly due: number | null;
+    readonly isLetGo: boolean | null;
+  }>;
+};
+
+export type NoteSettlementsMutationVariables = Exact<{
+  settled: ReadonlyArray<SettledInput>;
+}>;
+
+export type NoteSettlementsMutation = {
+  readonly noteSettlements: ReadonlyArray<{ readonly orderId: string; readonly outcome: Noting }>;
+};
+
+export type ReleaseSettlementsMutationVariables = Exact<{
+  orders: ReadonlyArray<LeaseInput>;
+}>;
+
+export type ReleaseSettlementsMutation = { readonly releaseSettlements: boolean };
+
 export type FindPlantsQueryVariables = Exact<{
   id: string;
 }>;
@@ -540,6 +687,46 @@ export interface DatabaseQueries {
   'query FindOrder($id: ID!) { getOrder(id: $id) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  deliveryTime deliveryChanges history { status at } } }': {
     answer: FindOrderQuery;
     variables: FindOrderQueryVariables;
+  };
+  'query PaymentStandings($payments: [PaymentKey!]!) {\n  paymentStandings(payments: $payments) { id order { paymentId isOurs due } replay replayedAt } }': {
+    answer: PaymentStandingsQuery;
+    variables: PaymentStandingsQueryVariables;
+  };
+  'mutation NotePayments($payments: [PaymentInput!]!) { notePayments(payments: $payments) }': {
+    answer: NotePaymentsMutation;
+    variables: NotePaymentsMutationVariables;
+  };
+  'mutation NoteReplay($paymentIds: [ID!]!, $replay: String!) { noteReplay(paymentIds: $paymentIds, replay: $replay) }': {
+    answer: NoteReplayMutation;
+    variables: NoteReplayMutationVariables;
+  };
+  'mutation LetGo($orderId: ID!) { letGo(orderId: $orderId) }': {
+    answer: LetGoMutation;
+    variables: LetGoMutationVariables;
+  };
+  'query UnpaidOrders($seconds: Int!, $first: Int!) {\n  unpaidOrders(seconds: $seconds, first: $first) { orderId correlationId announced } }': {
+    answer: UnpaidOrdersQuery;
+    variables: UnpaidOrdersQueryVariables;
+  };
+  'query FindReconciliation($provider: String!) { reconciliation(provider: $provider) { begunAt cursor } }': {
+    answer: FindReconciliationQuery;
+    variables: FindReconciliationQueryVariables;
+  };
+  'mutation KeepReconciliation($provider: String!, $state: ReconciliationInput!) { keepReconciliation(provider: $provider, state: $state) }': {
+    answer: KeepReconciliationMutation;
+    variables: KeepReconciliationMutationVariables;
+  };
+  'mutation TakeSettlements($orders: [LeaseInput!]!, $seconds: Int!) {\n  takeSettlements(orders: $orders, seconds: $seconds) { orderId outcome terms due isLetGo } }': {
+    answer: TakeSettlementsMutation;
+    variables: TakeSettlementsMutationVariables;
+  };
+  'mutation NoteSettlements($settled: [SettledInput!]!) { noteSettlements(settled: $settled) { orderId outcome } }': {
+    answer: NoteSettlementsMutation;
+    variables: NoteSettlementsMutationVariables;
+  };
+  'mutation ReleaseSettlements($orders: [LeaseInput!]!) { releaseSettlements(orders: $orders) }': {
+    answer: ReleaseSettlementsMutation;
+    variables: ReleaseSettlementsMutationVariables;
   };
   'query FindPlants($id: ID!) { getOrder(id: $id) { orderId email: customerEmail lines { sku quantity unitPrice } } }': {
     answer: FindPlantsQuery;

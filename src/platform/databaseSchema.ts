@@ -30,6 +30,14 @@ export type Query = {
   getOrder: Maybe<Order>;
   /** The orders of one test run, ordered by id; the next page begins after the last id. */
   getAllTestOrders: Array<Order>;
+  /** What is known of payments that a provider tells of, in the order of the question. */
+  paymentStandings: Array<PaymentStanding>;
+  /** Orders placed more than so many seconds ago that are to be paid and are not, the oldest first. */
+  unpaidOrders: Array<UnpaidOrder>;
+  /** The money of all orders, ordered by id; the next page begins after the last id. */
+  accounts: Array<Account>;
+  /** How far the comparison with a provider's list has come; null before the first. */
+  reconciliation: Maybe<Reconciliation>;
 };
 
 /** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
@@ -50,6 +58,28 @@ export type QueryGetAllTestOrdersArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryPaymentStandingsArgs = {
+  payments: Array<PaymentKey>;
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryUnpaidOrdersArgs = {
+  seconds: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryAccountsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryReconciliationArgs = {
+  provider: Scalars['String']['input'];
+};
+
 export type Mutation = {
   /** Finds events that had no effect within their limit, and announces them again: each at most so many times, at most so many at once. */
   remindOfStuckEvents: StuckEvents;
@@ -65,7 +95,7 @@ export type Mutation = {
   markEmailsSent: Scalars['Boolean']['output'];
   /** Gives claims back at once, for mails that could not be sent. */
   releaseEmails: Scalars['Boolean']['output'];
-  /** Enters orders in the books, each once and for ever. */
+  /** Enters sales and credits in the books, each once and for ever. */
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
@@ -77,6 +107,19 @@ export type Mutation = {
   cancelOrder: OrderCancellation;
   /** Refunds lines, or all that is left, once for each key; announces OrderRefunded, or OrderCancelled where nothing is left. */
   refundOrder: OrderRefund;
+  /** Takes the leases of orders whose money is to be settled, for so many seconds; one that another holds is left to him. */
+  takeSettlements: Array<SettlementTaken>;
+  /** Notes how the money of orders was settled, and gives the leases back; announces PaymentSettled, once for each outcome. */
+  noteSettlements: Array<SettlementNoted>;
+  /** Gives leases back with nothing noted. */
+  releaseSettlements: Scalars['Boolean']['output'];
+  /** Notes payments as their provider has them now. */
+  notePayments: Scalars['Boolean']['output'];
+  /** Notes that the time of these payments is replayed from the archive, under this name. */
+  noteReplay: Scalars['Boolean']['output'];
+  /** Marks that the money for an order which nobody knows goes back; not where the order is stored, or being settled. */
+  letGo: LetGo;
+  keepReconciliation: Scalars['Boolean']['output'];
 };
 
 export type MutationRemindOfStuckEventsArgs = {
@@ -143,6 +186,37 @@ export type MutationRefundOrderArgs = {
   reason: Scalars['String']['input'];
   idempotencyKey: Scalars['String']['input'];
   actor: Scalars['String']['input'];
+};
+
+export type MutationTakeSettlementsArgs = {
+  orders: Array<LeaseInput>;
+  seconds: Scalars['Int']['input'];
+};
+
+export type MutationNoteSettlementsArgs = {
+  settled: Array<SettledInput>;
+};
+
+export type MutationReleaseSettlementsArgs = {
+  orders: Array<LeaseInput>;
+};
+
+export type MutationNotePaymentsArgs = {
+  payments: Array<PaymentInput>;
+};
+
+export type MutationNoteReplayArgs = {
+  paymentIds: Array<Scalars['ID']['input']>;
+  replay: Scalars['String']['input'];
+};
+
+export type MutationLetGoArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type MutationKeepReconciliationArgs = {
+  provider: Scalars['String']['input'];
+  state: ReconciliationInput;
 };
 
 export type AnnouncedEvent = {
@@ -235,14 +309,21 @@ export type MailClaimed = {
   outcome: Claim;
 };
 
+export type LedgerKind = 'SALE' | 'CREDIT';
+
+/** amount is in US cents and never negative; kind says which way it goes. */
 export type LedgerEntry = {
+  kind: LedgerKind;
   amount: Scalars['Int']['output'];
   reference: Scalars['String']['output'];
   recordedAt: Scalars['String']['output'];
 };
 
+/** eventId of the event that is entered; it is missing where an operator enters a sale by hand. */
 export type LedgerEntryInput = {
+  eventId?: InputMaybe<Scalars['ID']['input']>;
   orderId: Scalars['ID']['input'];
+  kind?: InputMaybe<LedgerKind>;
   amount: Scalars['Int']['input'];
   reference: Scalars['String']['input'];
 };
@@ -286,7 +367,12 @@ export type Order = {
   deliveryTime: Maybe<Scalars['Float']['output']>;
   deliveryChanges: Scalars['Int']['output'];
   emails: Array<Mail>;
+  /** The entry of its sale, for callers of a release that knew no other. */
   ledgerEntry: Maybe<LedgerEntry>;
+  /** All of its entries, the oldest first. */
+  ledger: Array<LedgerEntry>;
+  /** Every payment that was ever seen for it, the oldest first. */
+  payments: Array<Payment>;
 };
 
 export type OrderLine = {
@@ -416,6 +502,132 @@ export type OrderRefund = {
   status: OrderStatus;
 };
 
+export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
+
+/** Amounts in hundredths of currency. */
+export type Payment = {
+  id: Scalars['ID']['output'];
+  provider: Scalars['String']['output'];
+  amount: Scalars['Float']['output'];
+  currency: Scalars['String']['output'];
+  state: PaymentState;
+  captured: Scalars['Float']['output'];
+  refunded: Scalars['Float']['output'];
+  createdAt: Scalars['String']['output'];
+  history: Array<PaymentStep>;
+};
+
+export type PaymentStep = {
+  state: PaymentState;
+  captured: Scalars['Float']['output'];
+  refunded: Scalars['Float']['output'];
+  at: Scalars['String']['output'];
+};
+
+/** createdAt is in ms since 1970. */
+export type PaymentInput = {
+  id: Scalars['ID']['input'];
+  orderId: Scalars['ID']['input'];
+  provider: Scalars['String']['input'];
+  amount: Scalars['Float']['input'];
+  currency: Scalars['String']['input'];
+  state: PaymentState;
+  captured: Scalars['Float']['input'];
+  refunded: Scalars['Float']['input'];
+  createdAt: Scalars['Float']['input'];
+};
+
+export type LeaseInput = {
+  orderId: Scalars['ID']['input'];
+  /** A UUID of whoever takes it. */
+  lease: Scalars['ID']['input'];
+};
+
+export type Taking = 'TAKEN' | 'BUSY' | 'UNKNOWN';
+
+/** terms as OrderPlaced tells them, as JSON; due in hundredths of the order's currency. */
+export type SettlementTaken = {
+  orderId: Scalars['ID']['output'];
+  outcome: Taking;
+  terms: Maybe<Scalars['String']['output']>;
+  due: Maybe<Scalars['Float']['output']>;
+  isLetGo: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** due is what the order owed when it was settled. */
+export type SettledInput = {
+  orderId: Scalars['ID']['input'];
+  lease: Scalars['ID']['input'];
+  due: Scalars['Float']['input'];
+  outcome?: InputMaybe<PaymentOutcome>;
+  payment?: InputMaybe<PaymentInput>;
+};
+
+export type Noting =
+  | 'NOTED'
+  /** The lease had expired and another took it. */
+  | 'LOST';
+
+export type SettlementNoted = {
+  orderId: Scalars['ID']['output'];
+  outcome: Noting;
+};
+
+export type PaymentKey = {
+  id: Scalars['ID']['input'];
+  orderId: Scalars['ID']['input'];
+};
+
+export type PaymentStanding = {
+  id: Scalars['ID']['output'];
+  /** The order that the payment is for; null while none is stored. */
+  order: Maybe<OrderToPay>;
+  /** The last try to bring the order back, and when that began (ms since 1970). */
+  replay: Maybe<Scalars['String']['output']>;
+  replayedAt: Maybe<Scalars['Float']['output']>;
+};
+
+/** paymentId is that of its terms; isOurs says whether its money is ours to move (a release before charged at once). */
+export type OrderToPay = {
+  paymentId: Maybe<Scalars['String']['output']>;
+  isOurs: Scalars['Boolean']['output'];
+  due: Scalars['Float']['output'];
+};
+
+export type UnpaidOrder = {
+  orderId: Scalars['ID']['output'];
+  correlationId: Scalars['String']['output'];
+  /** What PaymentSettled has told. */
+  announced: Maybe<Scalars['String']['output']>;
+};
+
+export type LetGo = 'MARKED' | 'NOT_NOW';
+
+/** due in hundredths of currency, dueUsd in US cents. */
+export type Account = {
+  orderId: Scalars['ID']['output'];
+  status: OrderStatus;
+  currency: Scalars['String']['output'];
+  due: Scalars['Float']['output'];
+  dueUsd: Scalars['Int']['output'];
+  testId: Scalars['Int']['output'];
+  terms: Maybe<Scalars['String']['output']>;
+  isPaid: Scalars['Boolean']['output'];
+  ledger: Array<LedgerEntry>;
+  emails: Array<Mail>;
+};
+
+/** begunAt is in ms since 1970; cursor is null when all was compared. */
+export type Reconciliation = {
+  begunAt: Scalars['Float']['output'];
+  cursor: Maybe<Scalars['String']['output']>;
+};
+
+export type ReconciliationInput = {
+  begunAt: Scalars['Float']['input'];
+  cursor?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type Resolver<
@@ -511,9 +723,9 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<unknown>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AnnouncedEvent: ResolverTypeWrapper<AnnouncedEvent>;
   OutboxEvent: OutboxEvent;
   WaitLimit: WaitLimit;
@@ -528,12 +740,16 @@ export type ResolversTypes = {
   MailKey: MailKey;
   Claim: Claim;
   MailClaimed: ResolverTypeWrapper<MailClaimed>;
+  LedgerKind: LedgerKind;
   LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
   LedgerEntryInput: LedgerEntryInput;
   LedgerOutcome: LedgerOutcome;
   LedgerRecorded: ResolverTypeWrapper<LedgerRecorded>;
   Order: ResolverTypeWrapper<
-    Omit<Order, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>
+    Omit<
+      Order,
+      'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+    >
   >;
   OrderLine: ResolverTypeWrapper<OrderLine>;
   OrderStep: ResolverTypeWrapper<OrderStep>;
@@ -551,6 +767,24 @@ export type ResolversTypes = {
   CommandOutcome: CommandOutcome;
   OrderCancellation: ResolverTypeWrapper<OrderCancellation>;
   OrderRefund: ResolverTypeWrapper<OrderRefund>;
+  PaymentState: PaymentState;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentStep: ResolverTypeWrapper<PaymentStep>;
+  PaymentInput: PaymentInput;
+  LeaseInput: LeaseInput;
+  Taking: Taking;
+  SettlementTaken: ResolverTypeWrapper<SettlementTaken>;
+  SettledInput: SettledInput;
+  Noting: Noting;
+  SettlementNoted: ResolverTypeWrapper<SettlementNoted>;
+  PaymentKey: PaymentKey;
+  PaymentStanding: ResolverTypeWrapper<PaymentStanding>;
+  OrderToPay: ResolverTypeWrapper<OrderToPay>;
+  UnpaidOrder: ResolverTypeWrapper<UnpaidOrder>;
+  LetGo: LetGo;
+  Account: ResolverTypeWrapper<Omit<Account, 'ledger' | 'emails'>>;
+  Reconciliation: ResolverTypeWrapper<Reconciliation>;
+  ReconciliationInput: ReconciliationInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -559,9 +793,9 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Mutation: unknown;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   AnnouncedEvent: AnnouncedEvent;
   WaitLimit: WaitLimit;
   StuckEvents: StuckEvents;
@@ -576,7 +810,10 @@ export type ResolversParentTypes = {
   LedgerEntry: LedgerEntry;
   LedgerEntryInput: LedgerEntryInput;
   LedgerRecorded: LedgerRecorded;
-  Order: Omit<Order, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>;
+  Order: Omit<
+    Order,
+    'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+  >;
   OrderLine: OrderLine;
   OrderStep: OrderStep;
   LineCount: LineCount;
@@ -590,6 +827,20 @@ export type ResolversParentTypes = {
   StatusChanged: StatusChanged;
   OrderCancellation: OrderCancellation;
   OrderRefund: OrderRefund;
+  Payment: Payment;
+  PaymentStep: PaymentStep;
+  PaymentInput: PaymentInput;
+  LeaseInput: LeaseInput;
+  SettlementTaken: SettlementTaken;
+  SettledInput: SettledInput;
+  SettlementNoted: SettlementNoted;
+  PaymentKey: PaymentKey;
+  PaymentStanding: PaymentStanding;
+  OrderToPay: OrderToPay;
+  UnpaidOrder: UnpaidOrder;
+  Account: Omit<Account, 'ledger' | 'emails'>;
+  Reconciliation: Reconciliation;
+  ReconciliationInput: ReconciliationInput;
 };
 
 export type CancelReasonResolvers = EnumResolverSignature<
@@ -647,6 +898,30 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryGetAllTestOrdersArgs, 'testId' | 'first'>
+  >;
+  paymentStandings?: Resolver<
+    Array<ResolversTypes['PaymentStanding']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPaymentStandingsArgs, 'payments'>
+  >;
+  unpaidOrders?: Resolver<
+    Array<ResolversTypes['UnpaidOrder']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryUnpaidOrdersArgs, 'seconds' | 'first'>
+  >;
+  accounts?: Resolver<
+    Array<ResolversTypes['Account']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAccountsArgs, 'first'>
+  >;
+  reconciliation?: Resolver<
+    Maybe<ResolversTypes['Reconciliation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryReconciliationArgs, 'provider'>
   >;
 };
 
@@ -738,6 +1013,48 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationRefundOrderArgs, 'orderId' | 'reason' | 'idempotencyKey' | 'actor'>
   >;
+  takeSettlements?: Resolver<
+    Array<ResolversTypes['SettlementTaken']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationTakeSettlementsArgs, 'orders' | 'seconds'>
+  >;
+  noteSettlements?: Resolver<
+    Array<ResolversTypes['SettlementNoted']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationNoteSettlementsArgs, 'settled'>
+  >;
+  releaseSettlements?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReleaseSettlementsArgs, 'orders'>
+  >;
+  notePayments?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationNotePaymentsArgs, 'payments'>
+  >;
+  noteReplay?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationNoteReplayArgs, 'paymentIds' | 'replay'>
+  >;
+  letGo?: Resolver<
+    ResolversTypes['LetGo'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationLetGoArgs, 'orderId'>
+  >;
+  keepReconciliation?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationKeepReconciliationArgs, 'provider' | 'state'>
+  >;
 };
 
 export type AnnouncedEventResolvers<
@@ -813,6 +1130,7 @@ export type LedgerEntryResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry'],
 > = {
+  kind?: Resolver<ResolversTypes['LedgerKind'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -858,6 +1176,8 @@ export type OrderResolvers<
   deliveryChanges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   emails?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  ledger?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<
@@ -938,6 +1258,102 @@ export type OrderRefundResolvers<
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
+export type PaymentResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['PaymentStep']>, ParentType, ContextType>;
+};
+
+export type PaymentStepResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['PaymentStep'] = ResolversParentTypes['PaymentStep'],
+> = {
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SettlementTakenResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SettlementTaken'] = ResolversParentTypes['SettlementTaken'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['Taking'], ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isLetGo?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type SettlementNotedResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SettlementNoted'] = ResolversParentTypes['SettlementNoted'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['Noting'], ParentType, ContextType>;
+};
+
+export type PaymentStandingResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['PaymentStanding'] = ResolversParentTypes['PaymentStanding'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['OrderToPay']>, ParentType, ContextType>;
+  replay?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replayedAt?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type OrderToPayResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderToPay'] = ResolversParentTypes['OrderToPay'],
+> = {
+  paymentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOurs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type UnpaidOrderResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UnpaidOrder'] = ResolversParentTypes['UnpaidOrder'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  dueUsd?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  testId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPaid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ledger?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  emails?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
+};
+
+export type ReconciliationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation'],
+> = {
+  begunAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
   CancelReason?: CancelReasonResolvers;
   Currency?: CurrencyResolvers;
@@ -967,6 +1383,15 @@ export type Resolvers<ContextType = unknown> = {
   StatusChanged?: StatusChangedResolvers<ContextType>;
   OrderCancellation?: OrderCancellationResolvers<ContextType>;
   OrderRefund?: OrderRefundResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentStep?: PaymentStepResolvers<ContextType>;
+  SettlementTaken?: SettlementTakenResolvers<ContextType>;
+  SettlementNoted?: SettlementNotedResolvers<ContextType>;
+  PaymentStanding?: PaymentStandingResolvers<ContextType>;
+  OrderToPay?: OrderToPayResolvers<ContextType>;
+  UnpaidOrder?: UnpaidOrderResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  Reconciliation?: ReconciliationResolvers<ContextType>;
 };
 
 /** The resolvers that must be there: of each query and mutation, and of each field that an extension adds. */
@@ -974,6 +1399,10 @@ export type NeededResolvers = {
   Query: Required<QueryResolvers>;
   Mutation: Required<MutationResolvers>;
   Order: Required<
-    Pick<OrderResolvers, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>
+    Pick<
+      OrderResolvers,
+      'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+    >
   >;
+  Account: Required<Pick<AccountResolvers, 'ledger' | 'emails'>>;
 };

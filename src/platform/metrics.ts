@@ -7,6 +7,7 @@ const units = {
   DeliveriesBooked: 'Count',
   PaymentsInDoubt: 'Count',
   PaymentsWrong: 'Count',
+  Unreconciled: 'Count',
   OrdersStuck: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',

@@ -57,6 +57,18 @@ export const settings = {
   get bankFunction() {
     return required('BANK_FUNCTION');
   },
+  /** Where orders wait to be stored, and where those lie that could not be. */
+  get placeOrderQueues() {
+    return [required('PLACE_ORDER_QUEUE'), required('PLACE_ORDER_DEAD_LETTERS')];
+  },
+  /** The archive of the bus, and what it can be replayed to: by the bus, but to the rule of placeOrder only. */
+  get archive() {
+    return {
+      archive: required('EVENT_ARCHIVE'),
+      bus: required('EVENT_BUS_ARN'),
+      placeOrderRule: required('PLACE_ORDER_RULE'),
+    };
+  },
   /** The bucket in which the banks that we play keep their ledger. */
   get bankLedger() {
     return required('BANK_LEDGER');

@@ -41,12 +41,14 @@ const aProvider = (payment: ProviderPayment | undefined, broken: Partial<Payment
   return { asked, providerOf: () => provider };
 };
 
+const leaseOf = (due: number): Lease => ({ id: 'lease-1', terms: card, due, isLetGo: false });
+
 const theSettlements = (lease: Lease | 'UNKNOWN' | 'BUSY') => {
   const did: (Settled | 'released')[] = [];
   return {
     did,
     take: () => Promise.resolve(lease),
-    note: async (_: string, settled: Settled) => void did.push(settled),
+    note: async (_: string, __: Lease, settled: Settled) => void did.push(settled),
     release: async () => void did.push('released'),
   };
 };
@@ -61,7 +63,7 @@ describe('Settling an order', () => {
   test('captures what is due and notes it with its outcome', async () => {
     const [{ asked, providerOf }, settlements] = [
       aProvider(held),
-      theSettlements({ terms: card, due: 45000 }),
+      theSettlements(leaseOf(45000)),
     ];
     expect(await settle(settlements, providerOf)('order')).toBe('CAPTURED');
     expect(asked).toEqual(['capture 45000']);
@@ -74,7 +76,7 @@ describe('Settling an order', () => {
     const refusing = { capture: () => Promise.reject(new RefusedByProvider('capture_refused')) };
     const [{ providerOf }, settlements] = [
       aProvider(held, refusing),
-      theSettlements({ terms: card, due: 45000 }),
+      theSettlements(leaseOf(45000)),
     ];
     expect(await settle(settlements, providerOf)('order')).toBe('REFUSED');
     expect(settlements.did).toEqual([{ payment: held, outcome: 'REFUSED' }]);
@@ -91,7 +93,7 @@ describe('Settling an order', () => {
     async (_, broken) => {
       const [{ providerOf }, settlements] = [
         aProvider(held, broken),
-        theSettlements({ terms: card, due: 45000 }),
+        theSettlements(leaseOf(45000)),
       ];
       await expect(settle(settlements, providerOf)('order')).rejects.toBeInstanceOf(Outage);
       expect(settlements.did).toEqual(['released']);
@@ -103,7 +105,7 @@ describe('Settling an order', () => {
     const refusing = { refund: () => Promise.reject(new RefusedByProvider('amount_too_large')) };
     const [{ providerOf }, settlements] = [
       aProvider(captured, refusing),
-      theSettlements({ terms: card, due: 0 }),
+      theSettlements(leaseOf(0)),
     ];
     expect(await settle(settlements, providerOf)('order')).toBe('NOTHING_TO_SETTLE');
     expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsWrong: 1 }));

@@ -179,7 +179,10 @@ interface Found {
 }
 
 /** An order without what other stores add to it. */
-type StoredOrder = Omit<Order, 'deliveryTime' | 'deliveryChanges' | 'ledgerEntry' | 'emails' | 'events'>;
+type StoredOrder = Omit<
+  Order,
+  'deliveryTime' | 'deliveryChanges' | 'ledgerEntry' | 'ledger' | 'emails' | 'events' | 'payments'
+>;
 
 const orderIn = ({ found }: Found) => JSON.parse(found) as StoredOrder;
 
