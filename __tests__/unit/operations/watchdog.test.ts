@@ -20,6 +20,8 @@ test('The watchdog has stuck events announced again, tells of each, and raises t
     ORDER_DELIVERABLE_LIMIT: '700',
     DELIVERY_BOOKED_LIMIT: '800',
     ORDER_CANCELLED_LIMIT: '900',
+    PAYMENT_SETTLED_LIMIT: '650',
+    ORDER_REFUNDED_LIMIT: '950',
     OUTBOX_DAYS: '30',
   });
   const lines = linesLogged();
@@ -34,9 +36,11 @@ test('The watchdog has stuck events announced again, tells of each, and raises t
     {
       limits: [
         { event: 'OrderPlaced', seconds: 600 },
+        { event: 'PaymentSettled', seconds: 650 },
         { event: 'OrderDeliverable', seconds: 700 },
         { event: 'DeliveryBooked', seconds: 800 },
         { event: 'OrderCancelled', seconds: 900 },
+        { event: 'OrderRefunded', seconds: 950 },
       ],
       reminders: 3,
       atOnce: 100,
