@@ -91,6 +91,17 @@ describe('A deployment over the release before', () => {
     }
   });
 
+  test('finds paid, with nothing to be captured, whatever that release has charged and still charges', async () => {
+    const shop = aShop();
+    const orderId = await anOrderOfTheReleaseBefore(aDeliveryTime());
+    expect(await shop.find(orderId)).toMatchObject({ paidAt: expect.any(String) as string });
+    expect(
+      await sql('select payment, due_usd as due from due_orders where order_id = :orderId::uuid', {
+        orderId,
+      }),
+    ).toEqual([{ payment: null, due: 1 }]);
+  });
+
   test('lets an order have each status that there will be, and any market', async () => {
     const shop = aShop();
     const orderId = await shop.aStockedOrder();

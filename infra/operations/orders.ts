@@ -18,7 +18,8 @@ ${COMMON}`;
 const LAST_LINES = 12;
 
 const FIND = `query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
-  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }
+  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }
+  testId deliveryTime deliveryChanges history { status at actor reason } ledgerEntry { amount reference recordedAt }
   emails { mail sentAt state serverCode } events { eventId event createdAt publishedAt stuck reminders } } }`;
 
 type Order = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
@@ -50,13 +51,30 @@ const mailLine = ({ mail, sentAt, state, serverCode }: Order['emails'][number]) 
   return `  ${mail.padEnd(30)}  ${state === 'SENT' ? `sent ${sentAt}` : `${unsent[state]}${said}`}`;
 };
 
+const paymentOf = ({ paidAt, isInvoiced, paymentId }: Order): string => {
+  const how = isInvoiced ? 'by invoice' : `payment ${paymentId}`;
+  return paidAt === null ? `${how}, not settled yet` : `${how}, settled ${paidAt}`;
+};
+
+const refundLine = (
+  { refundId, lines, credit, localAmount, reason, actor, at }: Order['refunds'][number],
+  { currency }: Order,
+): string => {
+  const plants = lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ');
+  return `  ${at}  ${money(credit)} USD = ${money(localAmount)} ${currency} for ${plants}, by ${actor}: ${reason} (${refundId})`;
+};
+
 const describe = (id: string, order: Order): string[] => [
-  `Order ${id}: ${order.status}`,
+  `Order ${id}: ${order.status}${order.cancelledReason === null ? '' : ` (${order.cancelledReason})`}`,
   `  ${order.customerType} ${order.customerMarket}, ${money(order.totalPrice)} USD = ${money(order.localPrice)} ${order.currency}, ` +
-    `payment ${order.paymentId ?? 'by invoice'}${order.testId > 0 ? `, test ${order.testId}` : ''}`,
+    `${paymentOf(order)}${order.testId > 0 ? `, test ${order.testId}` : ''}`,
   `  delivery: ${deliveryOf(order)}`,
   'History',
-  ...order.history.map(({ status, at }) => `  ${status.padEnd(16)}  ${at}`),
+  ...order.history.map(
+    ({ status, at, actor, reason }) =>
+      `  ${status.padEnd(16)}  ${at}  ${actor}${reason === null ? '' : `: ${reason}`}`,
+  ),
+  ...(order.refunds.length > 0 ? ['Refunds', ...order.refunds.map((each) => refundLine(each, order))] : []),
   'Events in the outbox (OrderCreated and StockCreated are not kept there)',
   ...order.events.map(eventLine),
   'Mails',
