@@ -47,7 +47,20 @@ export const aShop = ({ capacity = CAPACITY } = {}) => {
     return deliveryTimes.map((time) => slots.find((slot) => slot.time === time)?.taken ?? 0);
   };
   return {
-    ...{ bus, aService, service, place, tell, move, book, free, find, deliveryOf, aStockedOrder, stockedOrders },
+    ...{
+      bus,
+      aService,
+      service,
+      place,
+      tell,
+      move,
+      book,
+      free,
+      find,
+      deliveryOf,
+      aStockedOrder,
+      stockedOrders,
+    },
     placesTaken,
   };
 };

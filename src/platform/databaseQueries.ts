@@ -245,6 +245,23 @@ export type TestOrdersQuery = {
   }>;
 };
 
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type AccountsQuery = {
+  readonly accounts: ReadonlyArray<{
+    readonly orderId: string;
+    readonly status: OrderStatus;
+    readonly due: number;
+    readonly dueUsd: number;
+    readonly terms: string | null;
+    readonly ledger: ReadonlyArray<{ readonly kind: LedgerKind; readonly amount: number }>;
+    readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
+  }>;
+};
+
 export type FollowOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -565,6 +582,10 @@ export interface DatabaseQueries {
   'query TestOrders($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {\n  orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket\n  orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }\n  ledgerEntry { amount } emails { mail sentAt } } }': {
     answer: TestOrdersQuery;
     variables: TestOrdersQueryVariables;
+  };
+  'query Accounts($first: Int, $after: ID) { accounts(first: $first, after: $after) {\n  orderId status due dueUsd terms ledger { kind amount } emails { mail sentAt } } }': {
+    answer: AccountsQuery;
+    variables: AccountsQueryVariables;
   };
   'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
     answer: FollowOrderQuery;

@@ -61,10 +61,7 @@ beforeEach(() => {
 
 describe('Settling an order', () => {
   test('captures what is due and notes it with its outcome', async () => {
-    const [{ asked, providerOf }, settlements] = [
-      aProvider(held),
-      theSettlements(leaseOf(45000)),
-    ];
+    const [{ asked, providerOf }, settlements] = [aProvider(held), theSettlements(leaseOf(45000))];
     expect(await settle(settlements, providerOf)('order')).toBe('CAPTURED');
     expect(asked).toEqual(['capture 45000']);
     expect(settlements.did).toEqual([
@@ -74,10 +71,7 @@ describe('Settling an order', () => {
 
   test('a capture that the bank refuses is a refused payment', async () => {
     const refusing = { capture: () => Promise.reject(new RefusedByProvider('capture_refused')) };
-    const [{ providerOf }, settlements] = [
-      aProvider(held, refusing),
-      theSettlements(leaseOf(45000)),
-    ];
+    const [{ providerOf }, settlements] = [aProvider(held, refusing), theSettlements(leaseOf(45000))];
     expect(await settle(settlements, providerOf)('order')).toBe('REFUSED');
     expect(settlements.did).toEqual([{ payment: held, outcome: 'REFUSED' }]);
   });
@@ -91,10 +85,7 @@ describe('Settling an order', () => {
   ])(
     'a provider that %s decides nothing: the lease goes back, and it is tried again later',
     async (_, broken) => {
-      const [{ providerOf }, settlements] = [
-        aProvider(held, broken),
-        theSettlements(leaseOf(45000)),
-      ];
+      const [{ providerOf }, settlements] = [aProvider(held, broken), theSettlements(leaseOf(45000))];
       await expect(settle(settlements, providerOf)('order')).rejects.toBeInstanceOf(Outage);
       expect(settlements.did).toEqual(['released']);
     },
@@ -103,10 +94,7 @@ describe('Settling an order', () => {
   test('a refund that is refused makes a person look, and is not tried for ever', async () => {
     const captured: ProviderPayment = { ...held, status: 'captured', captured: 45000 };
     const refusing = { refund: () => Promise.reject(new RefusedByProvider('amount_too_large')) };
-    const [{ providerOf }, settlements] = [
-      aProvider(captured, refusing),
-      theSettlements(leaseOf(0)),
-    ];
+    const [{ providerOf }, settlements] = [aProvider(captured, refusing), theSettlements(leaseOf(0))];
     expect(await settle(settlements, providerOf)('order')).toBe('NOTHING_TO_SETTLE');
     expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsWrong: 1 }));
   });
