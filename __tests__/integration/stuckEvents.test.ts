@@ -1,3 +1,4 @@
+import { watchedEvents } from '../../src/database/effects.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
 import { forgetEvents, remindOfStuckEvents } from '../../src/database/stuckEvents.ts';
 import type {
@@ -26,17 +27,15 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 beforeEach(async () => {
-  await sql('truncate orders, order_lines, order_history, deliveries, outbox, finance_ledger, email_ledger');
+  await sql(
+    'truncate orders, order_lines, order_history, order_keys, refunds, deliveries, outbox, finance_ledger, email_ledger',
+  );
   bus = aBus();
   service = aService();
 });
 
 const patience = (changes: Partial<Patience> = {}): Patience => ({
-  limits: [
-    { event: 'OrderPlaced', seconds: LIMIT },
-    { event: 'OrderDeliverable', seconds: LIMIT },
-    { event: 'DeliveryBooked', seconds: LIMIT },
-  ],
+  limits: watchedEvents.map((event) => ({ event: event as 'OrderPlaced', seconds: LIMIT })),
   reminders: 3,
   atOnce: 100,
   ...changes,

@@ -5,6 +5,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { CancelReason } from '../contracts/fields.ts';
 import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
@@ -262,6 +263,21 @@ export type AccountsQuery = {
   }>;
 };
 
+export type OrderToCancelQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type OrderToCancelQuery = {
+  readonly getOrder: {
+    readonly status: OrderStatus;
+    readonly totalPrice: number;
+    readonly localPrice: number;
+    readonly currency: Currency;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+  } | null;
+};
+
 export type FollowOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -275,15 +291,48 @@ export type FollowOrderQuery = {
     readonly localPrice: number;
     readonly currency: Currency;
     readonly paymentId: string | null;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+    readonly cancelledReason: CancelReason | null;
     readonly testId: number;
     readonly deliveryTime: number | null;
     readonly deliveryChanges: number;
-    readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
-    readonly ledgerEntry: {
+    readonly refunds: ReadonlyArray<{
+      readonly refundId: string;
+      readonly credit: number;
+      readonly localAmount: number;
+      readonly reason: string;
+      readonly actor: string;
+      readonly at: string;
+      readonly lines: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
+    }>;
+    readonly history: ReadonlyArray<{
+      readonly status: OrderStatus;
+      readonly at: string;
+      readonly actor: string;
+      readonly reason: string | null;
+    }>;
+    readonly ledger: ReadonlyArray<{
+      readonly kind: LedgerKind;
       readonly amount: number;
       readonly reference: string;
       readonly recordedAt: string;
-    } | null;
+    }>;
+    readonly payments: ReadonlyArray<{
+      readonly id: string;
+      readonly provider: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly state: PaymentState;
+      readonly captured: number;
+      readonly refunded: number;
+      readonly history: ReadonlyArray<{
+        readonly state: PaymentState;
+        readonly captured: number;
+        readonly refunded: number;
+        readonly at: string;
+      }>;
+    }>;
     readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
     readonly events: ReadonlyArray<{
       readonly eventId: string;
@@ -292,6 +341,23 @@ export type FollowOrderQuery = {
       readonly publishedAt: string | null;
       readonly stuck: boolean;
       readonly reminders: number;
+    }>;
+  } | null;
+};
+
+export type OrderToRefundQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type OrderToRefundQuery = {
+  readonly getOrder: {
+    readonly status: OrderStatus;
+    readonly currency: Currency;
+    readonly lines: ReadonlyArray<{
+      readonly sku: string;
+      readonly quantity: number;
+      readonly unitPrice: number;
+      readonly refunded: number;
     }>;
   } | null;
 };
@@ -587,9 +653,17 @@ export interface DatabaseQueries {
     answer: AccountsQuery;
     variables: AccountsQueryVariables;
   };
-  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
+  'query OrderToCancel($id: ID!) { getOrder(id: $id) { status totalPrice localPrice currency paidAt isInvoiced } }': {
+    answer: OrderToCancelQuery;
+    variables: OrderToCancelQueryVariables;
+  };
+  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }\n  testId deliveryTime deliveryChanges history { status at actor reason } ledger { kind amount reference recordedAt }\n  payments { id provider amount currency state captured refunded history { state captured refunded at } }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
     answer: FollowOrderQuery;
     variables: FollowOrderQueryVariables;
+  };
+  'query OrderToRefund($id: ID!) { getOrder(id: $id) { status currency lines { sku quantity unitPrice refunded } } }': {
+    answer: OrderToRefundQuery;
+    variables: OrderToRefundQueryVariables;
   };
   'query TakenSlots($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }': {
     answer: TakenSlotsQuery;

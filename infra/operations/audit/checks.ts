@@ -17,7 +17,7 @@ export interface AuditedOrder {
   due: number;
   dueUsd: number;
   terms: PaymentTerms | undefined;
-  ledger: { kind: 'SALE' | 'CREDIT'; amount: number }[];
+  ledger: readonly { kind: 'SALE' | 'CREDIT'; amount: number }[];
   /** As the mail ledger calls them; only those that were sent. */
   mails: string[];
 }
