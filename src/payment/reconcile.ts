@@ -13,7 +13,7 @@ import { messagesIn } from '../platform/queueDepth.ts';
 import { settings } from '../platform/settings.ts';
 import { type Finding, look, mendAll, type ReconcileEdges } from './compare.ts';
 import { settle } from './settle.ts';
-import { settlementsOverGraphql } from './settlements.ts';
+import { settlementsOver } from './settlements.ts';
 import { type Moment, UNDER_WAY_MS } from './whatToDo.ts';
 
 /** A whole comparison begins at most so often; each run goes on with the one that is under way. */
@@ -87,7 +87,7 @@ const isCalm = async (): Promise<boolean> =>
 const edges: ReconcileEdges = {
   ask: askDatabase,
   providerOf: paymentProvider,
-  settle: settle(settlementsOverGraphql, paymentProvider),
+  settle: settle(settlementsOver(askDatabase), paymentProvider),
   archive,
   isCalm,
   now: Date.now,

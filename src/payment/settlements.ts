@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PaymentTerms } from '../contracts/events.ts';
-import { type AnswerTo, askDatabase } from '../platform/database.ts';
+import type { AnswerTo, AskDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
 import { Outage } from '../platform/outage.ts';
 import type { ProviderPayment } from '../platform/paymentProvider.ts';
@@ -39,11 +39,6 @@ export const asNoted = (provider: string, orderId: string, payment: ProviderPaym
   createdAt: payment.createdAt,
 });
 
-const take = inBatches<Asked, Taken>(
-  async (orders) =>
-    (await askDatabase(TAKE, { orders: [...orders], seconds: LEASE_SECONDS })).takeSettlements,
-);
-
 const leaseIn = (lease: string, { terms, due, isLetGo }: Taken): Lease => ({
   id: lease,
   terms: terms === null ? undefined : PaymentTerms.parse(JSON.parse(terms)),
@@ -59,26 +54,30 @@ const inputOf = (orderId: string, { id, terms, due }: Lease, { payment, outcome 
   payment: payment && terms ? asNoted(terms.provider, orderId, payment) : null,
 });
 
-const note = inBatches<ReturnType<typeof inputOf>, 'NOTED' | 'LOST'>(
-  async (settled) => {
-    const { noteSettlements } = await askDatabase(NOTE, { settled: [...settled] });
-    return noteSettlements.map(({ outcome }) => outcome);
-  },
-  { windowMs: TOGETHER_MS },
-);
-
 /** Settlements kept by the private database service. Calls made at the same moment share one request of at most 10. */
-export const settlementsOverGraphql: Settlements = {
-  async take(orderId) {
-    const lease = randomUUID();
-    const taken = await take({ orderId, lease });
-    return taken.outcome === 'TAKEN' ? leaseIn(lease, taken) : taken.outcome;
-  },
-  async note(orderId, lease, settled) {
-    if ((await note(inputOf(orderId, lease, settled))) === 'LOST')
-      throw new Outage('Another worker has taken over the settling of this order.');
-  },
-  async release(orderId, { id }) {
-    await askDatabase(RELEASE, { orders: [{ orderId, lease: id }] });
-  },
+export const settlementsOver = (ask: AskDatabase): Settlements => {
+  const take = inBatches<Asked, Taken>(
+    async (orders) => (await ask(TAKE, { orders: [...orders], seconds: LEASE_SECONDS })).takeSettlements,
+  );
+  const note = inBatches<ReturnType<typeof inputOf>, 'NOTED' | 'LOST'>(
+    async (settled) => {
+      const { noteSettlements } = await ask(NOTE, { settled: [...settled] });
+      return noteSettlements.map(({ outcome }) => outcome);
+    },
+    { windowMs: TOGETHER_MS },
+  );
+  return {
+    async take(orderId) {
+      const lease = randomUUID();
+      const taken = await take({ orderId, lease });
+      return taken.outcome === 'TAKEN' ? leaseIn(lease, taken) : taken.outcome;
+    },
+    async note(orderId, lease, settled) {
+      if ((await note(inputOf(orderId, lease, settled))) === 'LOST')
+        throw new Outage('Another worker has taken over the settling of this order.');
+    },
+    async release(orderId, { id }) {
+      await ask(RELEASE, { orders: [{ orderId, lease: id }] });
+    },
+  };
 };

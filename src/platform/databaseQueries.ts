@@ -255,6 +255,23 @@ export type TestOrdersQuery = {
   }>;
 };
 
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type AccountsQuery = {
+  readonly accounts: ReadonlyArray<{
+    readonly orderId: string;
+    readonly status: OrderStatus;
+    readonly due: number;
+    readonly dueUsd: number;
+    readonly terms: string | null;
+    readonly ledger: ReadonlyArray<{ readonly kind: LedgerKind; readonly amount: number }>;
+    readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
+  }>;
+};
+
 export type OrderToCancelQueryVariables = Exact<{
   id: string;
 }>;
@@ -304,11 +321,27 @@ export type FollowOrderQuery = {
       readonly actor: string;
       readonly reason: string | null;
     }>;
-    readonly ledgerEntry: {
+    readonly ledger: ReadonlyArray<{
+      readonly kind: LedgerKind;
       readonly amount: number;
       readonly reference: string;
       readonly recordedAt: string;
-    } | null;
+    }>;
+    readonly payments: ReadonlyArray<{
+      readonly id: string;
+      readonly provider: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly state: PaymentState;
+      readonly captured: number;
+      readonly refunded: number;
+      readonly history: ReadonlyArray<{
+        readonly state: PaymentState;
+        readonly captured: number;
+        readonly refunded: number;
+        readonly at: string;
+      }>;
+    }>;
     readonly emails: ReadonlyArray<{
       readonly mail: string;
       readonly sentAt: string | null;
@@ -644,11 +677,15 @@ export interface DatabaseQueries {
     answer: TestOrdersQuery;
     variables: TestOrdersQueryVariables;
   };
+  'query Accounts($first: Int, $after: ID) { accounts(first: $first, after: $after) {\n  orderId status due dueUsd terms ledger { kind amount } emails { mail sentAt } } }': {
+    answer: AccountsQuery;
+    variables: AccountsQueryVariables;
+  };
   'query OrderToCancel($id: ID!) { getOrder(id: $id) { status totalPrice localPrice currency paidAt isInvoiced } }': {
     answer: OrderToCancelQuery;
     variables: OrderToCancelQueryVariables;
   };
-  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }\n  testId deliveryTime deliveryChanges history { status at actor reason } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt state serverCode } events { eventId event createdAt publishedAt stuck reminders } } }': {
+  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }\n  testId deliveryTime deliveryChanges history { status at actor reason } ledger { kind amount reference recordedAt }\n  payments { id provider amount currency state captured refunded history { state captured refunded at } }\n  emails { mail sentAt state serverCode } events { eventId event createdAt publishedAt stuck reminders } } }': {
     answer: FollowOrderQuery;
     variables: FollowOrderQueryVariables;
   };

@@ -31,7 +31,7 @@ export type Query = {
   getOrder: Maybe<Order>;
   /** The orders of one test run, ordered by id; the next page begins after the last id. */
   getAllTestOrders: Array<Order>;
-  /** What is known of payments that a provider tells of, in the order of the question. */
+  /** What is known of payments that a provider tells of. */
   paymentStandings: Array<PaymentStanding>;
   /** Orders placed more than so many seconds ago that are to be paid and are not, the oldest first. */
   unpaidOrders: Array<UnpaidOrder>;

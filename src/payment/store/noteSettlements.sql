@@ -1,6 +1,6 @@
 -- Notes how the money of orders was settled, for those who still hold the lease; a new outcome is announced.
 with given as (
-  select * from jsonb_to_recordset(:settled::jsonb) as g("orderId" uuid, lease uuid, due bigint, outcome text, payment jsonb)
+  select * from jsonb_to_recordset(:results::jsonb) as g("orderId" uuid, lease uuid, due bigint, outcome text, payment jsonb)
 ),
 cur as (
   select s.order_id, s.lease, s.announced from settlements s join given g on g."orderId" = s.order_id

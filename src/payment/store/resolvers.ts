@@ -44,9 +44,7 @@ select g.id, (select to_jsonb(o) from (
     select d.payment->>'paymentId' as "paymentId", d.payment is not null as "isOurs", d.due_local as due
     from due_orders d where d.order_id = g."orderId") o)::text as "order",
   p.replay, (extract(epoch from p.replayed_at) * 1000)::bigint as "replayedAt"
-from jsonb_to_recordset(:payments::jsonb) with ordinality as g(id text, "orderId" uuid, place bigint)
-  left join payments p on p.id = g.id
-order by g.place`;
+from jsonb_to_recordset(:payments::jsonb) as g(id text, "orderId" uuid) left join payments p on p.id = g.id`;
 
 const UNPAID = `
 select d.order_id as "orderId", r.correlation_id as "correlationId",
@@ -103,7 +101,7 @@ interface StandingRow {
 /** What answers the payment store's fields. */
 export const paymentResolvers = ({ sql, write }: StoreEdges) => {
   const paymentsOf = rowsByOrder<{ payment: string } & OfOrder>(sql, PAYMENTS_OF_ORDERS);
-  const noteSettlements = writeRounds<SettledInput, Noting>(write, NOTE_SETTLEMENTS, 'settled');
+  const noteSettlements = writeRounds<SettledInput, Noting>(write, NOTE_SETTLEMENTS, 'results');
   const take = (orders: readonly LeaseInput[], seconds: number) =>
     inRounds(orders, async (round) => {
       const rows = await write<SettlementTaken>(TAKE_SETTLEMENTS, { orders: JSON.stringify(round), seconds });
