@@ -47,7 +47,7 @@ export const anOrder = (changes: Partial<OrderInput> = {}): OrderInput => ({
 
 /** What OrderCreated says of that order. */
 export const anOrderCreated = (changes: Partial<DetailOf<'OrderCreated'>> = {}): DetailOf<'OrderCreated'> => {
-  const { correlationId, orgNumber, paymentId, testId, ...order } = anOrder();
+  const { correlationId, orgNumber, paymentId, testId, payment: _, keyHash: __, ...order } = anOrder();
   return {
     ...order,
     testId: testId ?? 0,

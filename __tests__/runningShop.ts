@@ -19,6 +19,7 @@ const PARTS = [
   'QUEUES',
   'DATA_API',
   'POSTGRES',
+  'BANK',
 ] as const;
 
 const PATIENCE_MS = 240_000;
@@ -113,6 +114,7 @@ export const startShop = async (
       if (!answer.ok) throw new Error(await answer.text());
     },
     dataApi: at('DATA_API'),
+    bank: at('BANK'),
     rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
       (await pool.query<Row>(sql, values)).rows,
     /** The log lines of the functions. */

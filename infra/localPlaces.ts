@@ -22,6 +22,7 @@ export const ports = {
   queues: { variable: 'QUEUES_PORT', port: port('QUEUES_PORT', 4011), what: 'SQS' },
   dataApi: { variable: 'DATA_API_PORT', port: port('DATA_API_PORT', 4012), what: 'RDS Data API' },
   control: { variable: 'CONTROL_PORT', port: port('CONTROL_PORT', 4014), what: 'faults on demand' },
+  bank: { variable: 'BANK_PORT', port: port('BANK_PORT', 4013), what: 'bank' },
   postgres: { variable: 'POSTGRES_PORT', port: port('POSTGRES_PORT', 5439), what: 'PostgreSQL' },
 } as const;
 

@@ -35,7 +35,10 @@ const fileIn = (directory: string): string => {
 
 /** Packages the service for prod and tells of each function's zip: its size in kB, and the median time to import it in ms. */
 export const measureBundles = () => {
-  execFileSync('node_modules/.bin/serverless', ['package', '--stage', 'prod'], { stdio: 'pipe' });
+  execFileSync('node_modules/.bin/serverless', ['package', '--stage', 'prod'], {
+    stdio: 'pipe',
+    env: { ...process.env, PAYMENT_PROVIDER: 'fake' },
+  });
   const zips = readdirSync('.serverless').filter((file) => file.endsWith('.zip'));
   return zips.map((zip) => {
     const directory = mkdtempSync(join(tmpdir(), 'webshop-bundle-'));

@@ -5,10 +5,10 @@ import { aBookedOrder, aReadyOrder, bookDelivery, deliveryTime, findOrder } from
 
 const book = { name: 'Book this time' };
 
-test('times stand by day with the places that are left, and a booking shows when, where and a calendar entry', async ({
+test('times stand by day with the places that are left, and a booking shows when, has a calendar entry, and tells nobody where', async ({
   page,
 }) => {
-  const orderId = await aReadyOrder({ name: 'Bo <b>Ek</b>' });
+  const orderId = await aReadyOrder();
   await page.goto(`/delivery.html?order=${orderId}`);
   const day = page.locator('.day').nth(2);
   await expect(day.locator('legend')).toHaveText(/^(Mon|Tues|Wednes|Thurs|Fri|Satur)day [A-Z][a-z]+ \d+$/);
@@ -24,8 +24,8 @@ test('times stand by day with the places that are left, and a booking shows when
   await slot.click();
   await expect(page.locator('#chosen')).toContainText('1:00 PM');
   await page.getByRole('button', book).click();
-  await expect(page.locator('#booked')).toContainText('Bo <b>Ek</b>');
-  await expect(page.locator('#booked')).toContainText('9 Oak Road, Troy');
+  await expect(page.locator('#booked')).toContainText('We have written to you');
+  await expect(page.locator('#booked')).not.toContainText(/Bo Ek|Oak Road|Troy/);
   await expect(page.locator('.big-time')).toContainText('New York time');
 
   const download = page.waitForEvent('download');
@@ -34,7 +34,7 @@ test('times stand by day with the places that are left, and a booking shows when
   expect((await download).suggestedFilename()).toBe('plant-delivery.ics');
   expect(entry).toContain(`UID:${orderId}@acmecorp.xyz\r\n`);
   expect(entry).toContain(`DTSTART:${new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '')}\r\n`);
-  expect(entry).toContain('LOCATION:9 Oak Road\\, Troy\r\n');
+  expect(entry).not.toMatch(/LOCATION|Oak Road|Bo Ek/);
   // The mail knows more than the page, so its entry is never the older one.
   const { history } = await findOrder(orderId);
   const stockedAt = Date.parse(history.find(({ status }) => status === 'STOCKED')!.at);
@@ -89,7 +89,7 @@ test('a change made in another window is explained when this one tries it too', 
   const orderId = await aBookedOrder(deliveryTime(23));
   await page.goto(`/delivery.html?order=${orderId}`);
   await page.locator('.slot').nth(1).click();
-  await bookDelivery(orderId, deliveryTime(24));
+  await bookDelivery(orderId, deliveryTime(24), deliveryTime(23));
   await page.getByRole('button', book).click();
   await expect(page.locator('#fixed')).toBeFocused();
   await expect(page.locator('#fixed-reason')).toContainText('changed once');
@@ -97,7 +97,9 @@ test('a change made in another window is explained when this one tries it too', 
 
 test('a page that is older than a booking says what is booked, instead of using up the only change', async ({
   page,
+  complaints,
 }) => {
+  complaints.allow(/409/);
   const orderId = await aReadyOrder();
   await page.goto(`/delivery.html?order=${orderId}`);
   await page.locator('.slot').nth(1).click();
@@ -136,17 +138,6 @@ test('delivery times that the shop cannot tell are not blamed on the connection'
   await page.route('**/api/orders/*', (route) => route.fulfill({ status: 503, json: {} }));
   await page.goto('/delivery.html?order=00000000-0000-4000-8000-000000000000');
   await expect(page.getByText('The shop needs a moment.')).toBeVisible();
-});
-
-test('a name and an address without a blank fit on a small telephone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const long = 'x'.repeat(90);
-  await page.goto(`/delivery.html?order=${await aReadyOrder({ name: long, street: long, city: long })}`);
-  await page.locator('.slot').nth(5).click();
-  await page.getByRole('button', book).click();
-  await expect(page.getByRole('heading', { name: 'See you then.' })).toBeVisible();
-  const overhang = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate(overhang)).toBeLessThanOrEqual(0);
 });
 
 test('plants that are still growing have no delivery times yet', async ({ page }) => {

@@ -66,18 +66,17 @@ export const whenStatus = (orderId: string, status: string): Promise<Order> =>
   });
 
 /** Somebody orders a fern without a page; gives the id. */
-export const anOrderId = async (changes: Record<string, unknown> = {}): Promise<string> => {
+export const anOrderId = async (): Promise<string> => {
   const { orderId } = await post<{ orderId: string }>('/createOrder', {
     ...{ name: 'Bo Ek', email: anEmail(), phone: '+1 212 555 0199', street: '9 Oak Road', city: 'Troy' },
     ...{ customerType: 'B2C', market: 'US', products: 'LB001', totalPrice: 15000 },
-    ...changes,
   });
   return orderId;
 };
 
 /** An order that is ready for delivery; gives the id. */
-export const aReadyOrder = async (changes: Record<string, unknown> = {}): Promise<string> => {
-  const orderId = await anOrderId(changes);
+export const aReadyOrder = async (): Promise<string> => {
+  const orderId = await anOrderId();
   await whenStatus(orderId, 'STOCKED');
   return orderId;
 };
@@ -88,9 +87,9 @@ export const aReadyOrder = async (changes: Record<string, unknown> = {}): Promis
  */
 export const deliveryTime = (number: number): number => offeredTimes('US', Date.now())[number]!;
 
-/** Books a delivery without a page. */
-export const bookDelivery = (orderId: string, time: number) =>
-  post('/bookDelivery', { orderId, deliveryTime: time });
+/** Books a delivery without a page, or changes the time that it replaces. */
+export const bookDelivery = (orderId: string, time: number, replaces?: number) =>
+  post('/bookDelivery', { orderId, deliveryTime: time, replaces });
 
 /** An order whose delivery is booked at this time; gives the id. */
 export const aBookedOrder = async (time: number): Promise<string> => {

@@ -90,14 +90,14 @@ test('a page that somebody comes back to shows the delivery as it is booked by n
   const orderId = await aBookedOrder(deliveryTime(30));
   await page.goto(`/order.html?order=${orderId}`);
   await expect(page.getByRole('link', { name: 'Change the delivery' })).toBeVisible();
-  await bookDelivery(orderId, deliveryTime(31));
+  await bookDelivery(orderId, deliveryTime(31), deliveryTime(30));
   await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
   await expect(page.getByText('The time was changed once and now stays.')).toBeVisible();
 
   const other = await aBookedOrder(deliveryTime(32));
   await page.goto(`/order.html?order=${other}`);
   await expect(page.getByRole('link', { name: 'Change the delivery' })).toBeVisible();
-  await bookDelivery(other, deliveryTime(33));
+  await bookDelivery(other, deliveryTime(33), deliveryTime(32));
   await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))');
   await expect(page.getByText('The time was changed once and now stays.')).toBeVisible();
 });

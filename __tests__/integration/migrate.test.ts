@@ -1,3 +1,4 @@
+import { watchedEvents } from '../../src/database/effects.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { sql } from '../../src/platform/rdsData.ts';
 import { relay } from '../../src/database/relay.ts';
@@ -38,10 +39,7 @@ const anOrderOfTheReleaseBefore = async (deliveryTime: number) => {
   return id;
 };
 
-const LIMITS = ['OrderPlaced', 'OrderDeliverable', 'DeliveryBooked'].map((event) => ({
-  event: event as 'OrderPlaced',
-  seconds: 60,
-}));
+const LIMITS = watchedEvents.map((event) => ({ event: event as 'OrderPlaced', seconds: 60 }));
 
 describe('A deployment over the release before', () => {
   test('takes over what is there and what that release still writes: bookings, and events to announce and to watch', async () => {
@@ -89,6 +87,17 @@ describe('A deployment over the release before', () => {
       ).toEqual([{ deliveryTime, changes }]);
       expect(await shop.deliveryOf(orderId)).toEqual({ deliveryTime, deliveryChanges: changes });
     }
+  });
+
+  test('finds paid, with nothing to be captured, whatever that release has charged and still charges', async () => {
+    const shop = aShop();
+    const orderId = await anOrderOfTheReleaseBefore(aDeliveryTime());
+    expect(await shop.find(orderId)).toMatchObject({ paidAt: expect.any(String) as string });
+    expect(
+      await sql('select payment, due_usd as due from due_orders where order_id = :orderId::uuid', {
+        orderId,
+      }),
+    ).toEqual([{ payment: null, due: 1 }]);
   });
 
   test('lets an order have each status that there will be, and any market', async () => {

@@ -103,7 +103,7 @@ describe('Moving orders', () => {
     const unknown = randomUUID();
     const changes = [unknown, order.orderId, order.orderId].map((orderId) => ({
       orderId,
-      status: 'STOCKED' as const,
+      fact: 'StockCreated' as const,
     }));
     expect(
       (await shop.service.Mutation.updateOrderStatuses(null, { changes })).map(({ outcome }) => outcome),

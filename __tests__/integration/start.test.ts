@@ -24,7 +24,18 @@ const sleeper = () => {
 };
 
 const freeOnes = async () => {
-  const names = ['shop', 'gateway', 'lambda', 'mailbox', 'smtp', 'events', 'queues', 'dataApi', 'postgres'];
+  const names = [
+    'shop',
+    'gateway',
+    'lambda',
+    'mailbox',
+    'smtp',
+    'events',
+    'queues',
+    'dataApi',
+    'postgres',
+    'bank',
+  ];
   const numbers = await freePorts(names.length);
   return Object.fromEntries(names.map((name, index) => [name, numbers[index]!]));
 };
@@ -57,15 +68,19 @@ test('a data folder belongs to one running shop; a reset of it is refused as wel
 
 test('what a killed shop has left running is ended by the next start', async () => {
   const folder = emptyFolder();
-  const [shop, gateway] = [sleeper(), sleeper()];
-  const holder = { shop: identify(shop.pid), gateway: identify(gateway.pid) };
+  const [shop, gateway, bank] = [sleeper(), sleeper(), sleeper()];
+  const holder = {
+    shop: identify(shop.pid),
+    gateway: identify(gateway.pid),
+    bank: identify(bank.pid),
+  };
   writeFileSync(join(folder, 'running.json'), JSON.stringify(holder));
   process.kill(shop.pid, 'SIGKILL');
   await shop.ended;
 
   await claimDataFolder(folder);
-  await gateway.ended;
-  expect(identify(gateway.pid)).toBeUndefined();
+  await Promise.all([gateway.ended, bank.ended]);
+  expect([gateway, bank].map(({ pid }) => identify(pid))).toEqual([undefined, undefined]);
 });
 
 test('a process that was given the number of an earlier one is left alone', async () => {

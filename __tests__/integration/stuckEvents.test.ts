@@ -1,3 +1,4 @@
+import { watchedEvents } from '../../src/database/effects.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
 import { forgetEvents, remindOfStuckEvents } from '../../src/database/stuckEvents.ts';
 import type {
@@ -26,17 +27,15 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 beforeEach(async () => {
-  await sql('truncate orders, order_lines, order_history, deliveries, outbox, finance_ledger, email_ledger');
+  await sql(
+    'truncate orders, order_lines, order_history, order_keys, refunds, deliveries, outbox, finance_ledger, email_ledger',
+  );
   bus = aBus();
   service = aService();
 });
 
 const patience = (changes: Partial<Patience> = {}): Patience => ({
-  limits: [
-    { event: 'OrderPlaced', seconds: LIMIT },
-    { event: 'OrderDeliverable', seconds: LIMIT },
-    { event: 'DeliveryBooked', seconds: LIMIT },
-  ],
+  limits: watchedEvents.map((event) => ({ event: event as 'OrderPlaced', seconds: LIMIT })),
   reminders: 3,
   atOnce: 100,
   ...changes,
@@ -60,7 +59,9 @@ const aPlacedOrder = async () => {
 };
 
 const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
-  service.Mutation.updateOrderStatus(null, { id, status });
+  service.Mutation.updateOrderStatus(null, {
+    change: { orderId: id, fact: status === 'STOCKED' ? 'StockCreated' : 'DeliveryBooked' },
+  });
 
 const enterInBooks = (orderId: string) =>
   service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });
@@ -146,7 +147,8 @@ describe('An order is stuck', () => {
   test('no longer when the customer has changed the booking that nobody heard of', async () => {
     const orderId = await aBookedOrder();
     const later = deliveryTime + DAY * 1000;
-    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: { orderId, deliveryTime: later } });
+    const change = { orderId, deliveryTime: later, replaces: deliveryTime };
+    await service.Mutation.addDeliveryDataToOrder(null, { deliveryData: change });
     await move(orderId, 'DELIVERY_BOOKED');
     await sendMail(orderId, `DeliveryBooked:${later}`);
     await pass(LIMIT);

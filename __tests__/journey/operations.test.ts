@@ -26,6 +26,9 @@ beforeAll(async () => {
     ORDER_PLACED_LIMIT: '1',
     ORDER_DELIVERABLE_LIMIT: '1',
     DELIVERY_BOOKED_LIMIT: '1',
+    PAYMENT_SETTLED_LIMIT: '1',
+    ORDER_CANCELLED_LIMIT: '1',
+    ORDER_REFUNDED_LIMIT: '1',
     // The tests call the watchdog themselves.
     WATCHDOG_RATE: 'rate(12 hours)',
   });

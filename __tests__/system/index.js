@@ -13,7 +13,7 @@ const MAILS_PER_ORDER = 3;
 const BOOKED = STEPS.at(-1);
 
 const config = readConfig();
-const stage = stageAt(config);
+const stage = stageAt({ ...config, takesTestOrders: config.stage !== 'prod' });
 const testId = randomInt(1, 2147483647);
 
 const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1];

@@ -61,6 +61,7 @@ const partsOf = (consumer: string) => {
 const SCHEDULES = {
   relay: ['rate(1 minute)', 'rate(6 hours)'],
   watchdog: ['rate(5 minutes)', 'rate(6 hours)'],
+  reconcile: ['rate(5 minutes)', 'rate(6 hours)'],
   // For the alarm free-slots.
   deliveryTimes: ['rate(5 minutes)', 'rate(6 hours)'],
 };

@@ -8,16 +8,31 @@ interface Statement {
   Resource: unknown;
 }
 
-/** The only places where "*" may stand, each because AWS knows no smaller resource. */
-export const WILDCARDS = ['xray:PutTraceSegments on "*"', 'xray:PutTelemetryRecords on "*"'];
+const TRACES = ['xray:PutTraceSegments on "*"', 'xray:PutTelemetryRecords on "*"'];
 
 const on = (resource: unknown, ...actions: string[]): string[] =>
   actions.map((action) => `${action} on ${JSON.stringify(resource)}`);
 
+const LEDGER_ENTRIES = on({ 'Fn::Sub': '${BankLedger.Arn}/*' }, 's3:GetObject', 's3:PutObject');
+
+// Replays are named when they are made.
+const replaysOf = (stage: string) =>
+  on(
+    {
+      'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:replay/reconcile-${stage}-*`,
+    },
+    'events:DescribeReplay',
+  );
+
+/** The only places where "*" may stand: AWS knows no smaller resource than all for traces; objects and replays are many. */
+export const wildcardsOf = (stage: string) => [...TRACES, ...LEDGER_ENTRIES, ...replaysOf(stage)];
+
 const database = (attribute: string) => ({ 'Fn::GetAtt': ['Database', attribute] });
 
-const granted: Record<Need, string[]> = {
+const grantedOn = (stage: string): Record<Need, string[]> => ({
   announce: on(arn('EventBus'), 'events:PutEvents'),
+  payAtProvider: on(arn('BankLambdaFunction'), 'lambda:InvokeFunction'),
+  keepLedger: [...LEDGER_ENTRIES, ...on(arn('BankLedger'), 's3:ListBucket')],
   askDatabase: on(arn('DatabaseLambdaFunction'), 'lambda:InvokeFunction'),
   runSql: [
     ...on(database('DBClusterArn'), 'rds-data:ExecuteStatement'),
@@ -29,7 +44,11 @@ const granted: Record<Need, string[]> = {
     'rds-data:CommitTransaction',
     'rds-data:RollbackTransaction',
   ),
-};
+  readQueues: [arn('PlaceOrderQueue'), arn('PlaceOrderDeadLetterQueue')].flatMap((queue) =>
+    on(queue, 'sqs:GetQueueAttributes'),
+  ),
+  replayEvents: [...on(arn('EventArchive'), 'events:StartReplay'), ...replaysOf(stage)],
+});
 
 /** The functions whose environment holds a secret. */
 export const secretKeepers = (template: Template): string[] =>
@@ -39,9 +58,9 @@ export const secretKeepers = (template: Template): string[] =>
     ),
   );
 
-const neededBy = (name: string, handler: string, keepsSecrets: boolean): string[] => [
+const neededBy = (stage: string, name: string, handler: string, keepsSecrets: boolean): string[] => [
   ...on(arn(`${idOf(name)}LogGroup`), 'logs:CreateLogStream', 'logs:PutLogEvents'),
-  ...WILDCARDS,
+  ...TRACES,
   ...(Object.hasOwn(subscriptions, name)
     ? [
         ...on(
@@ -55,7 +74,7 @@ const neededBy = (name: string, handler: string, keepsSecrets: boolean): string[
       ]
     : []),
   ...(keepsSecrets ? on(arn('StageKey'), 'kms:Decrypt') : []),
-  ...[...needsOf(handler)].flatMap((need) => granted[need]),
+  ...[...needsOf(handler)].flatMap((need) => grantedOn(stage)[need]),
 ];
 
 /** What a role allows, one entry for each action and resource. */
@@ -94,7 +113,7 @@ const gatewayFaults = ({ Resources }: Template): string[] => {
   return isWhole ? [] : ['API Gateway may not write its logs, or more than them'];
 };
 
-const faultsOf = (template: Template, name: string): string[] => {
+const faultsOf = (template: Template, stage: string, name: string): string[] => {
   const { Properties } = template.Resources[`${idOf(name)}LambdaFunction`]!;
   const role = template.Resources[`${idOf(name)}Role`];
   if (JSON.stringify(Properties['Role']) !== JSON.stringify(arn(`${idOf(name)}Role`)))
@@ -102,7 +121,10 @@ const faultsOf = (template: Template, name: string): string[] => {
   if (role === undefined || role.Properties['ManagedPolicyArns']) return [`${name} has no role of its own`];
   if (!isAssumedBy(role, 'lambda')) return [`${name}'s role is not only for Lambda`];
   const keepsSecrets = secretKeepers(template).includes(name);
-  const [needed, allowed] = [neededBy(name, String(Properties['Handler']), keepsSecrets), allowedBy(role)];
+  const [needed, allowed] = [
+    neededBy(stage, name, String(Properties['Handler']), keepsSecrets),
+    allowedBy(role),
+  ];
   return [
     ...(keepsSecrets && !holds(Properties, { KmsKeyArn: arn('StageKey') })
       ? [`${name} keeps secrets that whoever may read its configuration can read`]
@@ -113,12 +135,12 @@ const faultsOf = (template: Template, name: string): string[] => {
 };
 
 /** Every function may do what its code does, to the resources it does it to, and nothing else. */
-export const permissionFaults = (template: Template): string[] => {
+export const permissionFaults = (template: Template, stage: string): string[] => {
   const names = functionsIn(template);
   const known = [...names.map((name) => `${idOf(name)}Role`), 'GatewayLogsRole'];
   const strangers = ofType(template, 'AWS::IAM::Role').filter(([id]) => !known.includes(id));
   return [
-    ...names.flatMap((name) => faultsOf(template, name)),
+    ...names.flatMap((name) => faultsOf(template, stage, name)),
     ...gatewayFaults(template),
     ...strangers.map(([id]) => `nobody asked for ${id}`),
   ];

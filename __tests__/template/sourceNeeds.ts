@@ -2,12 +2,24 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What a function's code reaches outside itself. */
-export type Need = 'announce' | 'askDatabase' | 'runSql' | 'useTransactions';
+export type Need =
+  | 'announce'
+  | 'askDatabase'
+  | 'runSql'
+  | 'useTransactions'
+  | 'payAtProvider'
+  | 'keepLedger'
+  | 'readQueues'
+  | 'replayEvents';
 
 /** The platform's doors to the outside: what is imported from where. */
 const DOORS: [need: Need, module: RegExp, name: RegExp][] = [
   ['announce', /platform\/eventBus\.ts$/, /(?<!type )\bannounce\b/],
   ['askDatabase', /platform\/database\.ts$/, /(?<!type )\baskDatabase\b/],
+  ['payAtProvider', /platform\/paymentProvider\.ts$/, /(?<!type )\bpaymentProvider\b/],
+  ['readQueues', /platform\/queueDepth\.ts$/, /\bmessagesIn\b/],
+  ['replayEvents', /platform\/archive\.ts$/, /(?<!type )\barchive\b/],
+  ['keepLedger', /^@aws-sdk\/client-s3$/, /\bPutObjectCommand\b/],
   ['runSql', /platform\/rdsData\.ts$/, /(?<!type )\bsql\b/],
   ['useTransactions', /^@aws-sdk\/client-rds-data$/, /\bBeginTransactionCommand\b/],
 ];

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { refuseUnchosenProvider } from '../../infra/resources/chosenProvider.ts';
 import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
 import { refusePlainSecrets } from '../../infra/resources/plainSecrets.ts';
 import { CANARIES, functionsIn, idOf, ofType, OPERATOR, templateOf } from './packaged.ts';
-import { allowedBy, secretKeepers, WILDCARDS } from './permissionRules.ts';
+import { allowedBy, secretKeepers, wildcardsOf } from './permissionRules.ts';
 
 /** A changed, new or renamed file changes it, and so makes CloudFormation call the migrate function. */
 const hashOfMigrations = (): string => {
@@ -40,7 +41,7 @@ describe.each([
 
   test('allows nothing with a wildcard beyond the written list', () => {
     const all = ofType(template, 'AWS::IAM::Role').flatMap(([, role]) => allowedBy(role));
-    expect([...new Set(all.filter((each) => each.includes('*')))]).toEqual(WILDCARDS);
+    expect([...new Set(all.filter((each) => each.includes('*')))].sort()).toEqual(wildcardsOf(stage).sort());
     expect(JSON.stringify(ofType(template, 'AWS::SQS::QueuePolicy'))).not.toContain('*');
   });
 
@@ -82,8 +83,20 @@ describe.each([
     expect(secretKeepers(template).sort()).toEqual(['createOrder', 'email']);
   });
 
-  test('lets nobody make its packages public', () => {
-    const bucket = template.Resources['ServerlessDeploymentBucket']!.Properties;
+  test('keeps the bank’s ledger with every change of it, also when the stage is removed', () => {
+    expect(template.Resources['BankLedger']).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { VersioningConfiguration: { Status: 'Enabled' } },
+    });
+  });
+
+  test('lets nobody call the bank from outside', () => {
+    expect(template.Resources).not.toHaveProperty('BankLambdaPermissionApiGateway');
+  });
+
+  test.each(['ServerlessDeploymentBucket', 'BankLedger'])('lets nobody make %s public', (id) => {
+    const bucket = template.Resources[id]!.Properties;
     expect(bucket['PublicAccessBlockConfiguration']).toEqual({
       BlockPublicAcls: true,
       BlockPublicPolicy: true,
@@ -161,10 +174,10 @@ describe.each([
     const timeoutOf = (name: string) =>
       template.Resources[`${idOf(name)}LambdaFunction`]!.Properties['Timeout'] as number;
     for (const name of functionsIn(template)) {
-      const asks = allowedBy(template.Resources[`${idOf(name)}Role`]!).some((each) =>
-        each.startsWith('lambda:InvokeFunction'),
-      );
-      if (asks) expect(timeoutOf(name)).toBeGreaterThan(timeoutOf('database'));
+      const allowed = allowedBy(template.Resources[`${idOf(name)}Role`]!);
+      for (const called of ['database', 'bank'])
+        if (allowed.some((each) => each.startsWith('lambda:InvokeFunction') && each.includes(idOf(called))))
+          expect(timeoutOf(name)).toBeGreaterThan(timeoutOf(called));
       if (template.Resources[`${idOf(name)}LambdaPermissionApiGateway`])
         expect(timeoutOf(name)).toBeLessThan(29);
     }
@@ -241,6 +254,12 @@ test('a secret that somebody gives as it is stays out of the template: packaging
   });
   expect(() => refusePlainSecrets(emailWith('smtps://user:password@mail.example.com'))).toThrow('SMTP_URL');
   refusePlainSecrets(emailWith('{{resolve:secretsmanager:mail}}'));
+});
+
+test('prod can’t be packaged until somebody has said who takes its money', () => {
+  expect(() => refuseUnchosenProvider('prod', '')).toThrow('PAYMENT_PROVIDER');
+  expect(() => refuseUnchosenProvider('prod', 'stripe')).toThrow('it is "stripe"');
+  refuseUnchosenProvider('prod', 'fake');
 });
 
 describe('The stages', () => {

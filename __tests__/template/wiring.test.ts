@@ -6,7 +6,7 @@ import { permissionFaults, secretKeepers } from './permissionRules.ts';
 const faultsOf = (template: Template, stage: string): string[] => [
   ...messagingFaults(template, stage),
   ...alarmFaults(template, stage),
-  ...permissionFaults(template),
+  ...permissionFaults(template, stage),
 ];
 
 type Mutation = [what: string, mutate: (template: Template) => void];

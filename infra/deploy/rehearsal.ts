@@ -62,6 +62,7 @@ const prepare = async (): Promise<string> => {
     AWS_EC2_METADATA_DISABLED: 'true',
     FUNCTIONS_DIRECTORY: '.webpack/rehearsal',
     SLS_NOTIFICATIONS_MODE: 'off',
+    PAYMENT_PROVIDER: 'fake',
     SLS_TELEMETRY_DISABLED: '1',
   });
   return url;

@@ -50,6 +50,7 @@ export const packageTemplates = (stage: string, env: Record<string, string> = {}
       TEMPLATES_ONLY: 'true',
       FUNCTIONS_DIRECTORY: join('.webpack', `templates-${stage}`),
       SLS_NOTIFICATIONS_MODE: 'off',
+      PAYMENT_PROVIDER: 'fake',
       ...env,
     },
     seconds: 180,

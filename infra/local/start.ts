@@ -27,12 +27,13 @@ const onSignal = (): void => {
   }
 };
 
-const summary = ({ shop, api, mailbox }: Shop['addresses'], seconds: string): string => `
+const summary = ({ shop, api, mailbox, bank }: Shop['addresses'], seconds: string): string => `
 ACME's webshop is ready (${seconds} s).
 
   Shop      ${shop}
   API       ${api}
   Mailbox   ${mailbox}
+  Bank      ${bank} (PUT /control tells it what to get wrong)
   Data      ${dataDirectory}
             shop.log: what the functions say · serverless.log: what the tools say
 

@@ -5,7 +5,7 @@ import { askDatabaseAt } from './privateApi.ts';
 import { withUrl } from './stack.ts';
 import { follow, linesOf, textOf } from './logTrail.ts';
 
-const USAGE = `Tells where an order is: its status and history, its events, mails and entry in the books, its messages in
+const USAGE = `Tells where an order is: its status and history, its payments, events, mails and entries in the books, its messages in
 dead-letter queues, and the end of its log trail. Changes nothing, and shows neither name nor address.
 
   npm run ops:orders -- --order 0b6f0a3e-… [--stage prod]
@@ -18,7 +18,9 @@ ${COMMON}`;
 const LAST_LINES = 12;
 
 const FIND = `query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId
-  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }
+  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }
+  testId deliveryTime deliveryChanges history { status at actor reason } ledger { kind amount reference recordedAt }
+  payments { id provider amount currency state captured refunded history { state captured refunded at } }
   emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }`;
 
 type Order = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
@@ -37,13 +39,43 @@ const eventLine = ({ event, eventId, createdAt, publishedAt, stuck, reminders }:
   return `  ${event.padEnd(16)}  ${createdAt}  ${announced}, ${state}, announced again ${reminders}×  (${eventId})`;
 };
 
+const paymentOf = ({ paidAt, isInvoiced, paymentId }: Order): string => {
+  const how = isInvoiced ? 'by invoice' : `payment ${paymentId}`;
+  return paidAt === null ? `${how}, not settled yet` : `${how}, settled ${paidAt}`;
+};
+
+const refundLine = (
+  { refundId, lines, credit, localAmount, reason, actor, at }: Order['refunds'][number],
+  { currency }: Order,
+): string => {
+  const plants = lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ');
+  return `  ${at}  ${money(credit)} USD = ${money(localAmount)} ${currency} for ${plants}, by ${actor}: ${reason} (${refundId})`;
+};
+
+const entryLine = ({ kind, amount, reference, recordedAt }: Order['ledger'][number]) =>
+  `  ${kind.padEnd(6)}  ${money(amount)} USD, ${reference}, ${recordedAt}`;
+
+const paymentLines = ({ id, provider, history, ...payment }: Order['payments'][number]): string[] => [
+  `  ${id} at ${provider}: ${payment.state}, ${money(payment.amount)} ${payment.currency}`,
+  ...history.map(
+    ({ state, captured, refunded, at }) =>
+      `    ${at}  ${state}, ${money(captured)} captured, ${money(refunded)} given back`,
+  ),
+];
+
 const describe = (id: string, order: Order): string[] => [
-  `Order ${id}: ${order.status}`,
+  `Order ${id}: ${order.status}${order.cancelledReason === null ? '' : ` (${order.cancelledReason})`}`,
   `  ${order.customerType} ${order.customerMarket}, ${money(order.totalPrice)} USD = ${money(order.localPrice)} ${order.currency}, ` +
-    `payment ${order.paymentId ?? 'by invoice'}${order.testId > 0 ? `, test ${order.testId}` : ''}`,
+    `${paymentOf(order)}${order.testId > 0 ? `, test ${order.testId}` : ''}`,
   `  delivery: ${deliveryOf(order)}`,
   'History',
-  ...order.history.map(({ status, at }) => `  ${status.padEnd(16)}  ${at}`),
+  ...order.history.map(
+    ({ status, at, actor, reason }) =>
+      `  ${status.padEnd(16)}  ${at}  ${actor}${reason === null ? '' : `: ${reason}`}`,
+  ),
+  ...(order.refunds.length > 0 ? ['Refunds', ...order.refunds.map((each) => refundLine(each, order))] : []),
+  'Payments, as we have seen them',
+  ...(order.payments.length > 0 ? order.payments.flatMap(paymentLines) : ['  none']),
   'Events in the outbox (OrderCreated and StockCreated are not kept there)',
   ...order.events.map(eventLine),
   'Mails',
@@ -51,9 +83,7 @@ const describe = (id: string, order: Order): string[] => [
     ({ mail, sentAt }) => `  ${mail.padEnd(30)}  ${sentAt ? `sent ${sentAt}` : 'NOT SENT'}`,
   ),
   'Books',
-  order.ledgerEntry
-    ? `  ${money(order.ledgerEntry.amount)} USD, ${order.ledgerEntry.reference}, ${order.ledgerEntry.recordedAt}`
-    : '  NOT ENTERED',
+  ...(order.ledger.length > 0 ? order.ledger.map(entryLine) : ['  NOT ENTERED']),
 ];
 
 const { stage, words } = commandLine(USAGE, {

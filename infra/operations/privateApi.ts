@@ -10,7 +10,12 @@ export interface ApiAddress {
   isLocal: boolean;
 }
 
-const signed = async (region: string, address: string, body: string): Promise<Record<string, string>> => {
+const signed = async (
+  region: string,
+  address: string,
+  body: string,
+  more: Record<string, string>,
+): Promise<Record<string, string>> => {
   const { hostname, pathname } = new URL(address);
   const signer = new SignatureV4({
     service: 'execute-api',
@@ -18,10 +23,38 @@ const signed = async (region: string, address: string, body: string): Promise<Re
     credentials: defaultProvider(),
     sha256: Sha256,
   });
-  const headers = { host: hostname, 'content-type': 'application/json' };
+  const headers = { host: hostname, ...more };
   const request = { method: 'POST', protocol: 'https:', hostname, path: pathname, headers, body };
   return (await signer.sign(request)).headers;
 };
+
+/** Posts JSON to a private route of a stage; on a deployed stage signed with the caller's AWS credentials. */
+export const postTo =
+  ({ url, region, isLocal }: ApiAddress) =>
+  async (path: string, content: object, more: Record<string, string> = {}): Promise<Response> => {
+    if (!url) throw new Error('The address of the API is missing: give --url, or set API_URL.');
+    const body = JSON.stringify(content);
+    const address = `${url}${path}`;
+    const plain = { 'content-type': 'application/json', ...more };
+    const headers = isLocal ? plain : await signed(region, address, body, plain);
+    return fetch(address, { method: 'POST', headers, body });
+  };
+
+/** What a private route answers; a refusal rejects with its code and what it says. */
+export const askRoute =
+  (address: ApiAddress) =>
+  async <Result>(path: string, content: object): Promise<Result> => {
+    const response = await postTo(address)(path, content);
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as Result;
+    const { code, detail } = (
+      response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {}
+    ) as {
+      code?: string;
+      detail?: string;
+    };
+    throw new Error(code ? `${code}: ${detail}` : `${response.status} ${path}: ${text.slice(0, 300)}`);
+  };
 
 interface Answer<Data> {
   data?: Data;
@@ -30,15 +63,11 @@ interface Answer<Data> {
 
 /** Asks a stage's private database service; on a deployed stage signed with the caller's AWS credentials. */
 export const askDatabaseAt =
-  ({ url, region, isLocal }: ApiAddress): AskDatabase =>
+  (api: ApiAddress): AskDatabase =>
   async <Query extends DatabaseQuery>(query: Query, variables: object): Promise<AnswerTo<Query>> => {
-    if (!url) throw new Error('The address of the API is missing: give --url, or set API_URL.');
-    const body = JSON.stringify({ query, variables });
-    const address = `${url}/database`;
-    const headers = isLocal ? { 'content-type': 'application/json' } : await signed(region, address, body);
-    const response = await fetch(address, { method: 'POST', headers, body });
+    const response = await postTo(api)('/database', { query, variables });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${response.status} ${address}: ${text.slice(0, 300)}`);
+    if (!response.ok) throw new Error(`${response.status} ${api.url}/database: ${text.slice(0, 300)}`);
     const { data, errors } = JSON.parse(text) as Answer<AnswerTo<Query>>;
     if (errors || !data) throw new Error(`database: ${JSON.stringify(errors)}`);
     return data;

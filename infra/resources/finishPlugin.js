@@ -1,9 +1,15 @@
+import { refuseUnchosenProvider } from './chosenProvider.ts';
 import { refusePlainSecrets } from './plainSecrets.ts';
 
 /** Finishes the template that osls has compiled, where osls lets a service say too little or says too much itself. */
 export default class FinishPlugin {
   constructor(serverless) {
     this.hooks = {
+      'before:package:initialize': () =>
+        refuseUnchosenProvider(
+          serverless.getProvider('aws').getStage(),
+          serverless.service.custom.paymentProvider,
+        ),
       'after:aws:package:finalize:mergeCustomProviderResources': () => {
         const { Resources } = serverless.service.provider.compiledCloudFormationTemplate;
         giveStage(Resources);

@@ -16,6 +16,23 @@ const DATABASE_SECRET = { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn
 export const needs: Readonly<Record<string, Statement[]>> = {
   announce: [allow(['events:PutEvents'], arnOf('EventBus'))],
   askDatabase: [allow(['lambda:InvokeFunction'], arnOf('DatabaseLambdaFunction'))],
+  payAtProvider: [allow(['lambda:InvokeFunction'], arnOf('BankLambdaFunction'))],
+  readQueues: ['PlaceOrderQueue', 'PlaceOrderDeadLetterQueue'].map((queue) =>
+    allow(['sqs:GetQueueAttributes'], arnOf(queue)),
+  ),
+  replayEvents: [
+    allow(['events:StartReplay'], arnOf('EventArchive')),
+    // Replays are made as they are needed, and have no name before.
+    allow(['events:DescribeReplay'], {
+      'Fn::Sub':
+        'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:replay/reconcile-${sls:stage}-*',
+    }),
+  ],
+  keepLedger: [
+    allow(['s3:GetObject', 's3:PutObject'], { 'Fn::Sub': '${BankLedger.Arn}/*' }),
+    // Without it S3 answers 403 for an object that is not there.
+    allow(['s3:ListBucket'], arnOf('BankLedger')),
+  ],
   runSql: [
     allow(['rds-data:ExecuteStatement'], CLUSTER),
     allow(['secretsmanager:GetSecretValue'], DATABASE_SECRET),

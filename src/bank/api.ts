@@ -149,7 +149,7 @@ const list = async ({ name, ledger, now }: Bank, query: URLSearchParams) => {
   return { payments: payments.map((payment) => seen(asOf(payment, now()))), next: next ?? null };
 };
 
-const ROUTE = /^\/([a-z]+)\/v1\/payments(?:\/([\w-]+)(?:\/(capture|void|refund))?)?$/;
+const ROUTE = /^\/([A-Za-z]+)\/v1\/payments(?:\/([\w-]+)(?:\/(capture|void|refund))?)?$/;
 
 const route = async (request: BankRequest, world: Omit<Bank, 'name'>): Promise<BankAnswer> => {
   const url = new URL(request.path, 'http://bank.invalid');

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
-import { Currency, CustomerType, customerFields, Market, Quantity, TestId, TotalPrice } from './fields.ts';
-import { cancelReasons } from './orderStatuses.ts';
+import {
+  CancelReason,
+  Currency,
+  customerFields,
+  CustomerType,
+  Market,
+  MoneyFate,
+  PaymentOutcome,
+  Quantity,
+  TestId,
+  TotalPrice,
+} from './fields.ts';
 import { fieldOf, type Subject, subjects } from './subjects.ts';
 
 /** What every event says of itself. `correlationId` follows one order from the click to the last mail. */
@@ -79,6 +89,9 @@ export const events = {
       ...contents,
       name: customerFields.name,
       email: customerFields.email,
+      // With these the thanks can be written by it too.
+      market: z.optional(Market),
+      localPrice: z.optional(z.int().check(z.minimum(1))),
       payment: z.optional(PaymentTerms),
       testId: TestId,
     }),
@@ -86,8 +99,7 @@ export const events = {
   PaymentSettled: {
     source: 'acmecorp.payment',
     subject: 'order',
-    // CAPTURED: the money is ours. NOT_DUE: an invoice follows. REFUSED: it can't be had.
-    detail: z.object({ ...metadata, ...order, outcome: z.enum(['CAPTURED', 'NOT_DUE', 'REFUSED']) }),
+    detail: z.object({ ...metadata, ...order, outcome: PaymentOutcome }),
   },
   StockCreated: {
     source: 'acmecorp.stock',
@@ -111,14 +123,18 @@ export const events = {
       ...metadata,
       ...order,
       ...recipient,
-      reason: z.enum(cancelReasons),
+      reason: CancelReason,
       // What becomes of the customer's money.
-      money: z.enum(['NOTHING_CHARGED', 'HOLD_RELEASED', 'MONEY_BACK', 'INVOICE_CREDITED']),
+      money: MoneyFate,
       // What the books have of the order and are to give back, in US cents; 0 where it never came into them.
       credit: cents,
       totalPrice: TotalPrice,
       localPrice: z.int().check(z.minimum(1)),
       currency: Currency,
+      // What was booked, which the customer may have in a calendar.
+      deliveryTime: z.optional(z.int().check(z.minimum(0))),
+      // Told again, because an order that is cancelled when it is stored has no OrderPlaced, but may have a hold.
+      payment: z.optional(PaymentTerms),
       testId: TestId,
     }),
   },

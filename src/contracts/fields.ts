@@ -1,7 +1,7 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import { shopFacts } from './markets.ts';
-import { orderStatuses } from './orderStatuses.ts';
+import { cancelReasons, movingFacts, orderStatuses, paymentOutcomes } from './orderStatuses.ts';
 
 // zod/mini instead of zod: a function that starts imports its contracts, and this part takes a third of the time.
 z.config(en());
@@ -35,6 +35,22 @@ export type CustomerType = z.infer<typeof CustomerType>;
 /** How far a stored order has come; orderStatuses.ts says what leads from one to another. */
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
+
+/** A fact that moves an order. */
+export const MovingFact = z.enum(movingFacts);
+export type MovingFact = z.infer<typeof MovingFact>;
+
+/** How an order's payment ended. */
+export const PaymentOutcome = z.enum(paymentOutcomes);
+export type PaymentOutcome = z.infer<typeof PaymentOutcome>;
+
+/** Why an order was cancelled. */
+export const CancelReason = z.enum(cancelReasons);
+export type CancelReason = z.infer<typeof CancelReason>;
+
+/** What becomes of a customer's money when an order is cancelled. */
+export const MoneyFate = z.enum(['NOTHING_CHARGED', 'HOLD_RELEASED', 'MONEY_BACK', 'INVOICE_CREDITED']);
+export type MoneyFate = z.infer<typeof MoneyFate>;
 
 /** The currency of each market, as in ISO 4217. */
 export const Currency = z.enum(keysOf(shopFacts.currencies));

@@ -18,13 +18,18 @@ export const cancelReasons = [
 ] as const;
 type CancelReason = (typeof cancelReasons)[number];
 
-/** The facts that updateOrderStatus hears of. The table's other causes are announced by nobody yet. */
-export const movingFacts = ['StockCreated', 'DeliveryBooked'] as const;
+/** The facts that updateOrderStatus hears of. */
+export const movingFacts = ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] as const;
+type MovingFact = (typeof movingFacts)[number];
+
+/** How a payment ends. CAPTURED: the money is ours. NOT_DUE: an invoice follows. REFUSED: it can't be had. */
+export const paymentOutcomes = ['CAPTURED', 'NOT_DUE', 'REFUSED'] as const;
+type PaymentOutcome = (typeof paymentOutcomes)[number];
 
 /**
- * What else must be true for a transition, or for what it announces.
- * The order store evaluates `hasDeliveryTime`. Nothing evaluates the others yet: until payments settle every order
- * counts as `paid` when it is stored, and none has courses, refunds or a way to be cancelled.
+ * What else must be true for a transition, or for what it announces. `paymentSettled` and `paymentRefused` are what
+ * PaymentSettled says itself (stepOf); the order store evaluates `paid`, `hasDeliveryTime`, `keyIsReused`,
+ * `somethingIsLeft` and `nothingIsLeft`. Nothing evaluates the others yet: customers can't cancel, and nobody has courses.
  */
 type Guard =
   | 'paid'
@@ -45,8 +50,7 @@ export interface Transition {
   /** An event, or a command of a person. */
   cause:
     | 'OrderCreated'
-    | (typeof movingFacts)[number]
-    | 'PaymentSettled'
+    | MovingFact
     | 'StockUnavailable'
     | 'Enrolled'
     | 'markDelivered'
@@ -138,26 +142,33 @@ export const transitions: readonly Transition[] = [
 export const isFinal = (status: OrderStatus): boolean =>
   (finalStatuses as readonly OrderStatus[]).includes(status);
 
-const moves = transitions.filter(({ cause }) => (movingFacts as readonly string[]).includes(cause));
+const saidBy = (outcome: PaymentOutcome | undefined): Guard[] =>
+  outcome === undefined ? [] : [outcome === 'REFUSED' ? 'paymentRefused' : 'paymentSettled'];
 
-/** The status that a fact brings an order to. */
-export const statusAfter = (fact: (typeof movingFacts)[number]): OrderStatus => {
-  const move = moves.find(({ cause, to }) => cause === fact && to !== 'same');
-  if (move === undefined || move.to === 'same') throw new Error(`${fact} moves no order`);
-  return move.to;
-};
+const linesOf = (fact: MovingFact, outcome: PaymentOutcome | undefined): Transition[] =>
+  transitions.filter(
+    ({ cause, when = [] }) =>
+      cause === fact &&
+      when
+        .filter((guard) => guard === 'paymentSettled' || guard === 'paymentRefused')
+        .every((guard) => saidBy(outcome).includes(guard)),
+  );
+
+/** What a fact does to an order; where that is something, `line` is the line of the table that says so. */
+export type Step =
+  { outcome: 'DONE'; line: Transition } | { outcome: 'ALREADY_DONE' | 'OBSOLETE' | 'WRONG_STATUS' };
 
 /**
- * What a fact that wants an order in `to` does to one in `from`, guards aside. WRONG_STATUS: not yet, so that the fact
- * is to come again; ALREADY_DONE and OBSOLETE: nothing, for ever.
+ * What a fact does to an order in `from`, guards of the order itself aside; `payment` is the outcome that PaymentSettled
+ * tells. WRONG_STATUS: not yet, so that the fact is to come again; ALREADY_DONE and OBSOLETE: nothing, for ever.
  */
-export const outcomeOf = (
-  from: OrderStatus,
-  to: OrderStatus,
-): 'DONE' | 'ALREADY_DONE' | 'OBSOLETE' | 'WRONG_STATUS' => {
-  if (from === to) return 'ALREADY_DONE';
-  if (isFinal(from)) return 'OBSOLETE';
-  if (moves.some((move) => move.from.includes(from) && move.to === to)) return 'DONE';
-  const isBehind = !isFinal(to) && orderStatuses.indexOf(to) < orderStatuses.indexOf(from);
-  return isBehind ? 'ALREADY_DONE' : 'WRONG_STATUS';
+export const stepOf = (from: OrderStatus, fact: MovingFact, payment?: PaymentOutcome): Step => {
+  if (isFinal(from)) return { outcome: 'OBSOLETE' };
+  const lines = linesOf(fact, payment);
+  const line = lines.find((each) => each.from.includes(from));
+  if (line && (line.to !== 'same' || line.marks)) return { outcome: 'DONE', line };
+  const isBehind = lines.some(
+    ({ to }) => to !== 'same' && orderStatuses.indexOf(to) <= orderStatuses.indexOf(from),
+  );
+  return { outcome: line || isBehind ? 'ALREADY_DONE' : 'WRONG_STATUS' };
 };

@@ -5,13 +5,14 @@ import {
   CustomerType,
   EpochMilliseconds,
   Market,
+  MovingFact,
   OrderId,
+  PaymentOutcome,
   Quantity,
   TestId,
   TotalPrice,
 } from './fields.ts';
-import { HOME_MARKET } from './markets.ts';
-import { movingFacts } from './orderStatuses.ts';
+import { HOME_MARKET, type ProviderId, shopFacts } from './markets.ts';
 
 const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
 
@@ -32,8 +33,15 @@ export const CreateOrder = z.strictObject({
 });
 export type CreateOrder = z.infer<typeof CreateOrder>;
 
-/** POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. */
-export const BookDelivery = z.strictObject({ orderId: OrderId, deliveryTime: EpochMilliseconds });
+/**
+ * POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. A change names the time that it
+ * `replaces`; without it the booking is the first. So a request that comes late can't undo what was booked since.
+ */
+export const BookDelivery = z.strictObject({
+  orderId: OrderId,
+  deliveryTime: EpochMilliseconds,
+  replaces: z.optional(EpochMilliseconds),
+});
 export type BookDelivery = z.infer<typeof BookDelivery>;
 
 /** GET /deliveryTimes?market= */
@@ -49,11 +57,45 @@ export type Transaction = z.infer<typeof Transaction>;
 /** POST /placeOrder (operators): the detail of an OrderCreated event; the metadata is ours to add. */
 export const PlaceOrder = z.object({ detail: z.omit(events.OrderCreated.detail, { metadata: true }) });
 
-/** POST /updateOrderStatus (operators): the order and the event that it is to be moved by. */
-export const UpdateOrderStatus = z.strictObject({
+/** POST /updateOrderStatus (operators): the order and the event that it is to be moved by; PaymentSettled has an outcome. */
+export const UpdateOrderStatus = z
+  .strictObject({
+    orderId: OrderId,
+    transaction: MovingFact,
+    outcome: z.optional(PaymentOutcome),
+  })
+  .check(
+    z.refine(({ transaction, outcome }) => (transaction === 'PaymentSettled') === (outcome !== undefined), {
+      path: ['outcome'],
+      message: 'is needed for PaymentSettled, and for it alone',
+    }),
+  );
+
+const Why = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+const Actor = z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(100)), 'operator');
+
+/** POST /cancelOrder (operators): cancels an open order. `actor` is who does it, for the order's history. */
+export const CancelOrder = z.strictObject({
   orderId: OrderId,
-  transaction: z.enum(movingFacts),
+  reason: z._default(Why, 'cancelled by an operator'),
+  actor: Actor,
 });
+export type CancelOrder = z.infer<typeof CancelOrder>;
+
+/**
+ * POST /refundOrder (operators): gives back what these plants cost, or, without `lines`, all that is left. The same
+ * `idempotencyKey` refunds an order once.
+ */
+export const RefundOrder = z.strictObject({
+  orderId: OrderId,
+  lines: z.optional(z.array(Line).check(z.minLength(1), z.maxLength(100))),
+  reason: Why,
+  idempotencyKey: z
+    .string()
+    .check(z.regex(/^[\x21-\x7e]{8,255}$/, 'must be 8 to 255 visible ASCII characters')),
+  actor: Actor,
+});
+export type RefundOrder = z.infer<typeof RefundOrder>;
 
 /** POST /stock (operators): the order whose plants are to be ordered. */
 export const CreateStock = z.strictObject({ orderId: OrderId });
@@ -62,6 +104,19 @@ export const CreateStock = z.strictObject({ orderId: OrderId });
 export const EnterInBooks = z.object({
   'detail-type': z.enum(['OrderPlaced', 'OrderCreated']),
   detail: z.object({ orderId: OrderId, totalPrice: TotalPrice }),
+});
+
+/** POST /payment (operators): the order whose money is to be settled to what is due. */
+export const SettlePayment = z.strictObject({ orderId: OrderId });
+
+/**
+ * POST /reconcile (operators): compares a part of a provider's list, from the cursor `after` on, and mends what differs
+ * unless it is a `dryRun`.
+ */
+export const Reconcile = z.strictObject({
+  provider: z.enum(Object.keys(shopFacts.providers) as ProviderId[]),
+  after: z.optional(z.string().check(z.maxLength(200))),
+  dryRun: z._default(z.boolean(), true),
 });
 
 /** POST /email (operators): the mail to be sent; that of a booked delivery needs the time. */

@@ -9,11 +9,12 @@ type Immutable<Value> = Value extends readonly (infer Item)[]
     ? { readonly [Field in keyof Value]: Immutable<Value[Field]> }
     : Value;
 
-/** POST /createOrder, 202: the order is on its way; `orderId` follows it. */
+/** POST /createOrder, 202: the order is on its way; `orderId` follows it, `idempotencyKey` repeats the request safely. */
 export const CreatedOrder = z.object({
   status: z.literal('SUCCESS'),
   redirectUrl: z.string(),
   orderId: OrderId,
+  idempotencyKey: z.string(),
 });
 export type CreatedOrder = z.infer<typeof CreatedOrder>;
 
@@ -42,26 +43,24 @@ export const FreeTimes = z.object({
 });
 export type FreeTimes = z.infer<typeof FreeTimes>;
 
-/** POST /bookDelivery: what was booked, and where it goes; `deliveryTime` in ms since 1970. */
-export const Booking = z.object({
-  orderId: OrderId,
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  street: z.string(),
-  city: z.string(),
-  deliveryTime: z.int(),
-});
+/** POST /bookDelivery: what was booked, and nothing of the customer; `deliveryTime` in ms since 1970. */
+export const Booking = z.object({ orderId: OrderId, deliveryTime: z.int() });
 export type Booking = z.infer<typeof Booking>;
 
-/** Every refusal (RFC 9457), as application/problem+json; some say more, such as `expectedTotal`. */
+// Nothing answers these any more, but clients of earlier releases know them.
+const formerCodes = ['PAYMENT_UNAVAILABLE', 'ORDER_NOT_ACCEPTED'] as const;
+
+/** Every refusal (RFC 9457), as application/problem+json; some say more: `expectedTotal`, or the key to try again with. */
 export const Refusal = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum(problemCodes),
+  code: z.enum([...problemCodes, ...formerCodes]),
   detail: z.string(),
   errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
   expectedTotal: z.optional(TotalPrice),
+  idempotencyKey: z.optional(z.string()),
+  // Of a refused booking: the time as it is booked; null while none is.
+  deliveryTime: z.optional(z.nullable(z.int())),
   correlationId: z.string(),
 });

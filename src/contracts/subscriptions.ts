@@ -13,9 +13,11 @@ export interface Subscription {
 export const subscriptions = {
   placeOrder: { events: ['OrderCreated'] },
   stock: { events: ['OrderPlaced'] },
-  finance: { events: ['OrderPlaced'] },
-  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked'] },
+  payment: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
+  finance: { events: ['OrderPlaced', 'OrderCancelled', 'OrderRefunded'] },
+  updateOrderStatus: { events: ['StockCreated', 'DeliveryBooked', 'PaymentSettled'] },
   bookDelivery: { events: ['OrderDeliverable'], where: { testId: [{ numeric: ['>', 0] }] } },
+  freeSlot: { events: ['OrderCancelled'] },
   email: { events: ['OrderCreated', 'OrderDeliverable', 'DeliveryBooked'] },
 } as const satisfies Record<string, Subscription>;
 

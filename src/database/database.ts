@@ -34,7 +34,10 @@ const asRefusal = {
 const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const cause = unwrapResolverError(error);
   if (cause instanceof Problem)
-    return { ...formatted, extensions: { code: cause.code, ...(cause.errors && { errors: cause.errors }) } };
+    return {
+      ...formatted,
+      extensions: { code: cause.code, ...(cause.errors && { errors: cause.errors }), more: cause.more },
+    };
   if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
   log.error('a query failed', { path: formatted.path, error: cause });
   return { message: 'Something went wrong in the database service.', extensions: { code: 'INTERNAL' } };

@@ -4,12 +4,14 @@ import { deliveryEffects } from '../delivery/store/effects.ts';
 import { emailEffects } from '../email/store/effects.ts';
 import { financeEffects } from '../finance/store/effects.ts';
 import { orderEffects } from '../order/store/effects.ts';
+import { paymentEffects } from '../payment/store/effects.ts';
 import type { Effect, EffectsAt } from '../platform/store.ts';
 import { stockEffects } from '../stock/store/effects.ts';
 
 /** What each event must have led to at each of its consumers; a subscription without it does not compile. */
 export const effects: EffectsAt<Consumer> = {
   ...orderEffects,
+  ...paymentEffects,
   ...stockEffects,
   ...financeEffects,
   ...deliveryEffects,

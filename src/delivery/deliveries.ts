@@ -5,22 +5,29 @@ import { askDatabase } from '../platform/database.ts';
 const TAKEN = `query TakenSlots($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }`;
 
 const BOOK = `mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {
-  orderId name email phone street city deliveryTime } }`;
+  orderId deliveryTime } }`;
 
-/** What is asked for: a time, the markets that offer it, and whether an order that has a time already keeps it. */
+const FREE = `mutation FreeSlot($orderId: ID!, $market: Market!) { freeSlot(orderId: $orderId, market: $market) }`;
+
+/** What is asked for: a time, the markets that offer it, and which time it takes the place of, unless it is the first. */
 export interface Wish {
   orderId: string;
   deliveryTime: number;
+  replaces?: number | undefined;
   offeredIn: Market[];
-  isFirst?: boolean;
 }
 
 /** Where deliveries are kept. */
 export interface Deliveries {
   /** How many places are taken at each time from `from` on, in ms since 1970. */
   takenSlots(market: Market, from: number): Promise<Map<number, number>>;
-  /** Rejects with a Problem: ORDER_NOT_FOUND, NOT_YET_DELIVERABLE, SLOT_NOT_OFFERED, SLOT_FULL, DELIVERY_CHANGED_ONCE or TOO_LATE_TO_CHANGE. */
+  /**
+   * Rejects with a Problem: ORDER_NOT_FOUND, NOT_YET_DELIVERABLE, SLOT_NOT_OFFERED, SLOT_FULL, WRONG_STATUS,
+   * DELIVERY_TIME_DIFFERS, DELIVERY_CHANGED_ONCE or TOO_LATE_TO_CHANGE; it says which time is booked.
+   */
   book(wish: Wish): Promise<Booking>;
+  /** Frees the place of a cancelled order and lets none be booked for it again; true when one became free. */
+  cancel(orderId: string, market: Market): Promise<boolean>;
 }
 
 /** Deliveries kept by the private database service. */
@@ -36,4 +43,5 @@ export const deliveriesOverGraphql: Deliveries = {
     const answer = await askDatabase(BOOK, { deliveryData });
     return answer.addDeliveryDataToOrder;
   },
+  cancel: async (orderId, market) => (await askDatabase(FREE, { orderId, market })).freeSlot,
 };

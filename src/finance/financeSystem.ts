@@ -1,6 +1,6 @@
 import { fakeThirdParty } from '../platform/fakeThirdParty.ts';
 
-/** Our books are kept by another company. The same key is entered once; it gives their reference. `amount` in US cents. */
+/** Our books are kept by another company. The same key is entered once; it gives their reference. `amount` in US cents, below 0 for a credit. */
 export interface FinanceSystem {
   enter(idempotencyKey: string, amount: number, email: string): Promise<string>;
 }

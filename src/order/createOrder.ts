@@ -1,28 +1,26 @@
-import type { DetailOf } from '../contracts/events.ts';
-import { shopFacts } from '../contracts/markets.ts';
+import { randomUUID } from 'node:crypto';
+import type { DetailOf, PaymentTerms } from '../contracts/events.ts';
+import { type Market, shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
 import type { CreatedOrder } from '../contracts/responses.ts';
-import {
-  announce as announceOnBus,
-  type Announce,
-  eventOf,
-  metadata,
-  NotAnnounced,
-} from '../platform/eventBus.ts';
+import { announce as announceOnBus, type Announce, eventOf, metadata } from '../platform/eventBus.ts';
 import { http, type RequestContext } from '../platform/http.ts';
 import { Answer } from '../platform/httpAnswer.ts';
 import { log } from '../platform/log.ts';
 import { addToLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
+import { paymentProvider, type PaymentProvider } from '../platform/paymentProvider.ts';
 import { settings } from '../platform/settings.ts';
-import { orderIdFor } from './orderId.ts';
-import { Declined, paymentProviders, type PaymentProvider } from './payments.ts';
+import { authorise, knownPayment, metadataOf, pricesIn } from './authorise.ts';
+import { addressOf, type OrderKeys, orderKeys } from './orderId.ts';
 import { acceptable, type AcceptableOrder } from './rules.ts';
 
-interface Edges {
-  payments: typeof paymentProviders;
+/** What createOrder works with, and whether test orders may come by this door. */
+export interface Edges {
+  providerOf: (id: string) => PaymentProvider;
   announce: Announce;
+  takesTestOrders: () => boolean;
 }
 
 const idempotencyKeyIn = ({ header }: RequestContext): string | undefined => {
@@ -32,90 +30,119 @@ const idempotencyKeyIn = ({ header }: RequestContext): string | undefined => {
   return key;
 };
 
-const charge = async (provider: PaymentProvider, orderId: string, email: string, order: AcceptableOrder) => {
-  if (!order.chargedAtOnce) return undefined;
-  const { localPrice: amount, currency } = order;
+const isCharged = ({ market, customerType }: CreateOrder): boolean => {
+  const terms = shopFacts.markets[market].terms[customerType];
+  return 'pays' in terms && terms.pays === 'atOnce';
+};
+
+/** The order by our rules. A retry is judged as it was: what was accepted before is not refused for a new price. */
+const judged = async (
+  request: CreateOrder,
+  lookUp: () => ReturnType<typeof knownPayment>,
+): Promise<AcceptableOrder> => {
   try {
-    return await provider.charge({ idempotencyKey: orderId, amount, currency, email });
-  } catch (error) {
-    if (error instanceof Declined)
-      throw new Problem(
-        'PAYMENT_DECLINED',
-        'Your payment was declined. You have not been charged and nothing was ordered.',
-      );
-    log.error('payment provider failed', { error });
-    throw new Problem(
-      'PAYMENT_UNAVAILABLE',
-      'We could not reach the payment provider. Please try again in a moment.',
-    );
+    return acceptable(request);
+  } catch (refusal) {
+    const known = isCharged(request) ? await lookUp() : undefined;
+    if (known === undefined) throw refusal;
+    return { ...acceptable(request, shopFacts, pricesIn(known)), localPrice: known.amount };
   }
 };
 
-// An operator has to look: the runbook says what to do (alarm payments-in-doubt).
-const noteDoubt = (what: string, paymentId: string | undefined, error: unknown) =>
-  log.error(what, { paymentId, error, ...(paymentId !== undefined && measured({ PaymentsInDoubt: 1 })) });
+const providerIn = (market: Market) => shopFacts.markets[market].provider;
 
-/** The refusal of an order whose event was not announced; the payment is voided where nobody can have heard of it. */
-const refusal = async (provider: PaymentProvider, paymentId: string | undefined, error: unknown) => {
-  if (!(error instanceof NotAnnounced)) {
-    noteDoubt('OrderCreated may not have been announced', paymentId, error);
-    return new Problem(
-      'ORDER_IN_DOUBT',
-      'We could not make sure that your order arrived. Please try again: with the same Idempotency-Key it stays one order, charged once.',
-    );
-  }
-  log.error('OrderCreated could not be announced', { error });
-  const isVoided = await (paymentId === undefined ? Promise.resolve() : provider.void(paymentId)).then(
-    () => true,
-    (failure: unknown) => noteDoubt('a payment could not be voided', paymentId, failure),
-  );
-  return new Problem(
-    'ORDER_NOT_ACCEPTED',
-    isVoided
-      ? 'We could not take your order just now, and you were not charged. Please try again.'
-      : 'We could not take your order just now. Should you see a charge, we give it back. Please try again.',
-  );
+const termsOf = async (
+  { market, email }: CreateOrder,
+  keys: OrderKeys,
+  { chargedAtOnce, localPrice, currency, lines }: AcceptableOrder,
+  providerOf: Edges['providerOf'],
+): Promise<PaymentTerms> => {
+  if (!chargedAtOnce) return { provider: 'invoice' };
+  const provider = providerIn(market);
+  const { id, amount } = await authorise(providerOf(provider), keys, {
+    amount: localPrice,
+    currency,
+    email: addressOf(email),
+    metadata: metadataOf(keys.orderId, lines),
+  });
+  return { provider, paymentId: id, amount, currency };
 };
 
 const detailOf = (
   request: CreateOrder,
   order: AcceptableOrder,
+  payment: PaymentTerms,
 ): Omit<DetailOf<'OrderCreated'>, 'orderId' | 'metadata'> => {
   const { name, email, phone, street, city, customerType, market, testId } = request;
   const { chargedAtOnce: _, ...contents } = order;
-  return { name, email, phone, street, city, customerType, market, testId, ...contents };
+  const who = { name, email, phone, street, city, customerType, market, testId };
+  const { paymentId } = { paymentId: undefined, ...payment };
+  return { ...who, ...contents, paymentId, payment };
 };
 
+const announced = async (announce: Announce, detail: DetailOf<'OrderCreated'>): Promise<void> => {
+  try {
+    await announce(eventOf('OrderCreated', detail));
+  } catch (error) {
+    // An operator has to look: the runbook says what to do (alarm payments-in-doubt).
+    const { paymentId } = detail;
+    log.error('OrderCreated may not have been announced', {
+      paymentId,
+      error,
+      ...measured({ PaymentsInDoubt: 1 }),
+    });
+    throw new Problem(
+      'ORDER_IN_DOUBT',
+      'We could not make sure that your order arrived. Please try again: with the same Idempotency-Key it stays one order, paid once.',
+    );
+  }
+};
+
+/** Who is in doubt can repeat the request safely, with the key that was made for it too. */
+const tellingKey = (failure: unknown, idempotencyKey: string): unknown =>
+  failure instanceof Problem && failure.status === 503
+    ? new Problem(failure.code, failure.message, { cause: failure.cause, idempotencyKey })
+    : failure;
+
 /**
- * Takes an order: checks it against our rules, charges it and announces OrderCreated; only then the customer
- * hears SUCCESS. If the bus refuses the event the payment is voided, and nothing has happened; if the bus does not
- * answer at all the payment stands, because the order may be on its way, and the same Idempotency-Key clears it up.
+ * Takes an order: checks it against our rules, holds the money and announces OrderCreated; only then the customer hears
+ * SUCCESS. It never captures and never lets go: where a bank or the bus does not answer, nobody knows what was done, and
+ * the same Idempotency-Key clears it up, or the payment service does (docs/decisions/0040).
  */
 export const createOrder =
-  ({ payments, announce }: Edges) =>
+  ({ providerOf, announce, takesTestOrders }: Edges) =>
   async (request: CreateOrder, context: RequestContext) => {
-    const order = acceptable(request);
-    const orderId = orderIdFor(idempotencyKeyIn(context), request.email, settings.orderIdKey);
+    if (request.testId > 0 && !takesTestOrders())
+      throw invalid({ field: 'testId', message: 'test orders are not taken here; leave it out' });
+    const givenKey = idempotencyKeyIn(context);
+    const idempotencyKey = givenKey ?? randomUUID();
+    const keys = orderKeys(idempotencyKey, request, settings.orderIdKey);
+    const { orderId, keyHash } = keys;
     addToLogContext({ orderId });
-    const provider = payments[shopFacts.markets[request.market].provider];
-    const paymentId = await charge(provider, orderId, request.email, order);
-    const detail = {
-      ...detailOf(request, order),
-      orderId,
-      paymentId,
-      metadata: metadata(context.correlationId),
-    };
     try {
-      await announce(eventOf('OrderCreated', detail));
-    } catch (error) {
-      throw await refusal(provider, paymentId, error);
+      const order = await judged(request, async () =>
+        givenKey === undefined ? undefined : knownPayment(providerOf(providerIn(request.market)), keys),
+      );
+      const payment = await termsOf(request, keys, order, providerOf);
+      await announced(announce, {
+        ...detailOf(request, order, payment),
+        orderId,
+        keyHash,
+        metadata: metadata(context.correlationId),
+      });
+    } catch (failure) {
+      throw tellingKey(failure, idempotencyKey);
     }
     log.info('order created', measured({ OrdersCreated: 1 }));
-    const created: CreatedOrder = { status: 'SUCCESS', redirectUrl: '/success', orderId };
+    const created: CreatedOrder = { status: 'SUCCESS', redirectUrl: '/success', orderId, idempotencyKey };
     return new Answer(202, created);
   };
 
 export const handler = http(
   CreateOrder,
-  createOrder({ payments: paymentProviders, announce: announceOnBus }),
+  createOrder({
+    providerOf: paymentProvider,
+    announce: announceOnBus,
+    takesTestOrders: () => !settings.refusesTestOrders,
+  }),
 );

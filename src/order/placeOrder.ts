@@ -6,13 +6,14 @@ import { log } from '../platform/log.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { type Orders, ordersOverGraphql } from './orders.ts';
 
-/** Stores a created order, once; the database service then announces OrderPlaced. */
+/** Stores a created order, once; the database service then announces OrderPlaced, or OrderCancelled where its key is another order's. */
 export const placeOrder =
   (orders: Pick<Orders, 'place'>) =>
   async ({ detail }: EventOf<'OrderCreated'>) => {
     const outcome = await orders.place(detail);
-    // Someone used an Idempotency-Key again for another order: the first order stands.
-    if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id');
+    if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id: it stands');
+    if (outcome === 'KEY_REUSED')
+      log.warn('the Idempotency-Key of this order belongs to another: it is cancelled');
     return outcome;
   };
 

@@ -18,22 +18,31 @@ export interface AcceptableOrder {
   orgNumber?: string;
 }
 
-const wantedIn = ({ products, lines }: CreateOrder): Map<string, number> => {
+/** A plant of an order and what one of it costs, in US cents. */
+export type PricedLine = Pick<OrderLine, 'sku' | 'unitPrice'>;
+
+/** What a plant costs, in US cents; undefined for what we don't sell. */
+export type PriceOf = (sku: string) => number | undefined;
+
+const inCatalogue: PriceOf = (sku) => catalogue.get(sku)?.price;
+
+/** What is wanted, however it was written down: how many of each plant, in the order of SKUs. */
+export const wantedIn = ({ products, lines }: CreateOrder): { sku: string; quantity: number }[] => {
   if ((products === undefined) === (lines === undefined))
     throw invalid({ field: 'products', message: 'send either products or lines' });
   const each = lines ?? (products ?? '').split(',').map((sku) => ({ sku: sku.trim(), quantity: 1 }));
   const wanted = new Map<string, number>();
   for (const { sku, quantity } of each) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-  return wanted;
+  return [...wanted.keys()].sort().map((sku) => ({ sku, quantity: wanted.get(sku)! }));
 };
 
-const linesOf = (request: CreateOrder): OrderLine[] => {
+const linesOf = (request: CreateOrder, priceOf: PriceOf): OrderLine[] => {
   const field = request.lines ? 'lines' : 'products';
   const errors: FieldError[] = [];
   const lines: OrderLine[] = [];
-  for (const [sku, quantity] of wantedIn(request)) {
-    const product = catalogue.get(sku);
-    if (product) lines.push({ sku, quantity, unitPrice: product.price });
+  for (const { sku, quantity } of wantedIn(request)) {
+    const unitPrice = priceOf(sku);
+    if (unitPrice !== undefined) lines.push({ sku, quantity, unitPrice });
     else errors.push({ field, message: `"${sku}" is not a product that we sell` });
   }
   const plants = lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -64,12 +73,13 @@ const orgNumberOf = (
 export const acceptable = (
   request: CreateOrder,
   { markets, customerTypes, currencies } = shopFacts,
+  priceOf: PriceOf = inCatalogue,
 ): AcceptableOrder => {
   const { currency, terms } = markets[request.market];
   const applied = terms[request.customerType];
   if ('refused' in applied) throw invalid({ field: 'market', message: applied.refused.en });
   const orgNumber = orgNumberOf(request, customerTypes[request.customerType]);
-  const lines = linesOf(request);
+  const lines = linesOf(request, priceOf);
   const totalPrice = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   if (totalPrice !== request.totalPrice)
     throw new Problem(

@@ -7,6 +7,8 @@ export interface Standing {
   /** Undefined for orders of a release that charged at once: their money is not ours to move. */
   terms: PaymentTerms | undefined;
   due: number;
+  /** Reconciliation has given the order up, so its hold is not captured any more. */
+  isLetGo?: boolean;
   /** What the provider says; undefined when it knows no such payment, or none is needed. */
   payment: ProviderPayment | undefined;
 }
@@ -31,14 +33,19 @@ const NOTHING: Action = { do: 'NOTHING' };
 export const isInvoice = (terms: PaymentTerms): terms is { provider: 'invoice' } =>
   terms.provider === 'invoice';
 
-const whenHeld = ({ orderId, due }: Standing, { amount }: ProviderPayment): Decision => {
+const whenHeld = ({ orderId, due, isLetGo }: Standing, { amount }: ProviderPayment): Decision => {
+  if (isLetGo && due > 0) return { action: { do: 'VOID', key: `${orderId}.void` }, outcome: 'REFUSED' };
   if (due === 0) return { action: { do: 'VOID', key: `${orderId}.void` } };
   // A hold is made for the order's total, and nothing makes an order dearer.
   if (due > amount) return { action: NOTHING, alarm: 'more is due than was authorised' };
   return { action: { do: 'CAPTURE', amount: due, key: `${orderId}.capture` }, outcome: 'CAPTURED' };
 };
 
-const whenCaptured = ({ orderId, due }: Standing, { captured, refunded }: ProviderPayment): Decision => {
+const whenCaptured = (
+  { orderId, due, isLetGo }: Standing,
+  { captured, refunded }: ProviderPayment,
+): Decision => {
+  if (isLetGo && captured === refunded && due > 0) return { action: NOTHING, outcome: 'REFUSED' };
   const tooMuch = captured - refunded - due;
   const outcome = due > 0 ? { outcome: 'CAPTURED' as const } : {};
   if (tooMuch === 0) return { action: NOTHING, ...outcome };

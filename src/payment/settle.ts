@@ -11,9 +11,12 @@ import { type Action, decide, isInvoice, type Outcome } from './decide.ts';
 
 /** An order whose money nobody else settles for as long as the lease lasts. */
 export interface Lease {
+  id: string;
   terms: PaymentTerms | undefined;
   /** In hundredths of the order's currency; 0 when it is cancelled. */
   due: number;
+  /** Reconciliation has given the order up. */
+  isLetGo: boolean;
 }
 
 /** What became of an order's money: the payment as the provider has it now, and what the order is to hear. */
@@ -24,15 +27,15 @@ export interface Settled {
 
 /** Where it is kept how each order's money stands. */
 export interface Settlements {
+  /** Takes the lease of an order. UNKNOWN: no such order is stored; BUSY: somebody else settles it just now. */
+  take(orderId: string): Promise<Lease | 'UNKNOWN' | 'BUSY'>;
   /**
-   * Takes the lease of an order and remembers its terms where they are given. UNKNOWN: no OrderPlaced has told of the
-   * order yet; BUSY: somebody else settles it just now.
+   * Notes the payment with its history, announces the outcome where it is new, and gives the lease back, all at once.
+   * Rejects with an Outage when another has taken the lease over.
    */
-  take(orderId: string, terms?: PaymentTerms): Promise<Lease | 'UNKNOWN' | 'BUSY'>;
-  /** Notes the payment with its history, announces the outcome where it is new, and gives the lease back, all at once. */
-  note(orderId: string, settled: Settled): Promise<void>;
+  note(orderId: string, lease: Lease, settled: Settled): Promise<void>;
   /** Gives the lease back with nothing noted. */
-  release(orderId: string): Promise<void>;
+  release(orderId: string, lease: Lease): Promise<void>;
 }
 
 /** What the provider made of an action. */
@@ -68,14 +71,14 @@ const askPerson = (why: string, more: Record<string, unknown>) =>
 
 const settleLeased = async (
   orderId: string,
-  { terms, due }: Lease,
+  { terms, due, isLetGo }: Lease,
   providerOf: (id: string) => PaymentProvider,
 ): Promise<Settled> => {
   if (terms === undefined || isInvoice(terms))
     return { payment: undefined, outcome: decide({ orderId, terms, due, payment: undefined }).outcome };
   const provider = providerOf(terms.provider);
   const payment = await provider.get(terms.paymentId);
-  const { action, outcome, alarm } = decide({ orderId, terms, due, payment });
+  const { action, outcome, alarm } = decide({ orderId, terms, due, isLetGo, payment });
   if (alarm !== undefined) askPerson(alarm, { paymentId: terms.paymentId, due });
   if (payment === undefined) return { payment, outcome };
   const { payment: now, refused } = await done(provider, payment, action);
@@ -92,17 +95,17 @@ const settleLeased = async (
  */
 export const settle =
   (settlements: Settlements, providerOf: (id: string) => PaymentProvider) =>
-  async (orderId: string, terms?: PaymentTerms): Promise<Outcome | 'NOTHING_TO_SETTLE'> => {
-    const lease = await settlements.take(orderId, terms);
+  async (orderId: string): Promise<Outcome | 'NOTHING_TO_SETTLE'> => {
+    const lease = await settlements.take(orderId);
     if (lease === 'UNKNOWN') return 'NOTHING_TO_SETTLE';
     if (lease === 'BUSY') throw new Outage('This order is being settled by another worker.');
     try {
       const settled = await settleLeased(orderId, lease, providerOf);
-      await settlements.note(orderId, settled);
+      await settlements.note(orderId, lease, settled);
       return settled.outcome ?? 'NOTHING_TO_SETTLE';
     } catch (error) {
       await settlements
-        .release(orderId)
+        .release(orderId, lease)
         .catch((failure: unknown) => log.warn('a lease could not be given back', { error: failure }));
       throw error;
     }

@@ -1,7 +1,25 @@
-import { Currency, CustomerType, Market, OrderStatus } from '../contracts/fields.ts';
+import {
+  CancelReason,
+  Currency,
+  CustomerType,
+  Market,
+  MoneyFate,
+  MovingFact,
+  OrderStatus,
+  PaymentOutcome,
+} from '../contracts/fields.ts';
 
 /** The enums that a GraphQL schema has from the contracts instead of writing them down again, by name. */
-export const contractEnums = { Currency, CustomerType, Market, OrderStatus };
+export const contractEnums = {
+  CancelReason,
+  Currency,
+  CustomerType,
+  Market,
+  MoneyFate,
+  MovingFact,
+  OrderStatus,
+  PaymentOutcome,
+};
 
 /** The same in GraphQL's language, for a schema to begin with. */
 export const contractTypes = Object.entries(contractEnums)

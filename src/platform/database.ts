@@ -10,6 +10,9 @@ export type DatabaseQuery = keyof DatabaseQueries;
 /** What the private schema says that a query gives. */
 export type AnswerTo<Query extends DatabaseQuery> = DatabaseQueries[Query]['answer'];
 
+/** The variables that a query takes. */
+export type VariablesOf<Query extends DatabaseQuery> = DatabaseQueries[Query]['variables'];
+
 /** Asks the private database service: a constant GraphQL document and its variables, never a string built of data. */
 export type AskDatabase = <Query extends DatabaseQuery>(
   query: Query,
@@ -18,7 +21,7 @@ export type AskDatabase = <Query extends DatabaseQuery>(
 
 interface GraphQLFailure {
   message: string;
-  extensions?: { code?: unknown; errors?: FieldError[] };
+  extensions?: { code?: unknown; errors?: FieldError[]; more?: Record<string, unknown> };
 }
 
 interface GraphQLAnswer<Data> {
@@ -31,9 +34,9 @@ interface GraphQLAnswer<Data> {
 const client = new LambdaClient({ maxAttempts: 8, requestHandler: { connectionTimeout: 2000 } });
 const PATIENCE_MS = 26_500;
 
-const failureOf = ({ message, extensions: { code, errors } = {} }: GraphQLFailure): Error =>
+const failureOf = ({ message, extensions: { code, errors, more } = {} }: GraphQLFailure): Error =>
   isProblemCode(code) && code !== 'INTERNAL'
-    ? new Problem(code, message, errors && { errors })
+    ? new Problem(code, message, { ...more, ...(errors && { errors }) })
     : new Error(`database: ${message}`);
 
 const unavailable = (cause: unknown): Problem =>

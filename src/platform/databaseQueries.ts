@@ -5,12 +5,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { CancelReason } from '../contracts/fields.ts';
 import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
+import type { MoneyFate } from '../contracts/fields.ts';
+import type { MovingFact } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
+import type { PaymentOutcome } from '../contracts/fields.ts';
 
-export type OutboxEvent = 'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked';
+export type OutboxEvent =
+  | 'OrderPlaced'
+  | 'PaymentSettled'
+  | 'OrderDeliverable'
+  | 'DeliveryBooked'
+  | 'OrderCancelled'
+  | 'OrderRefunded';
 
 export type WaitLimit = {
   readonly event: OutboxEvent;
@@ -23,10 +33,10 @@ export type Subject = 'order';
 export type DeliveryData = {
   readonly orderId: string;
   readonly deliveryTime: number;
+  /** The time that this one takes the place of; left out, this is the first. */
+  readonly replaces?: number | null | undefined;
   /** The markets that offer this time; left out, it is not checked. */
   readonly offeredIn?: ReadonlyArray<Market> | null | undefined;
-  /** True: an order that has a delivery time keeps it. */
-  readonly isFirst?: boolean | null | undefined;
 };
 
 export type MailInput = {
@@ -42,8 +52,13 @@ export type MailKey = {
 
 export type Claim = 'CLAIMED' | 'ALREADY_SENT' | 'BEING_SENT';
 
+export type LedgerKind = 'SALE' | 'CREDIT';
+
+/** eventId of the event that is entered; it is missing where an operator enters a sale by hand. */
 export type LedgerEntryInput = {
+  readonly eventId?: string | null | undefined;
   readonly orderId: string;
+  readonly kind?: LedgerKind | null | undefined;
   readonly amount: number;
   readonly reference: string;
 };
@@ -66,8 +81,25 @@ export type OrderInput = {
   readonly currency: Currency;
   readonly orgNumber?: string | null | undefined;
   readonly paymentId?: string | null | undefined;
+  /** Missing in orders of a release that charged at once: they are paid. */
+  readonly payment?: PaymentTermsInput | null | undefined;
+  /** Of the Idempotency-Key and the e-mail. */
+  readonly keyHash?: string | null | undefined;
   readonly testId?: number | null | undefined;
   readonly correlationId: string;
+};
+
+/** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */
+export type PaymentTermsInput = {
+  readonly provider: string;
+  readonly paymentId?: string | null | undefined;
+  readonly amount?: number | null | undefined;
+  readonly currency?: Currency | null | undefined;
+};
+
+export type LineCountInput = {
+  readonly sku: string;
+  readonly quantity: number;
 };
 
 export type OrderLineInput = {
@@ -80,11 +112,15 @@ export type Placement =
   | 'PLACED'
   | 'ALREADY_PLACED'
   /** The id belongs to an order with other contents, which stands. */
-  | 'DIFFERENT_ORDER';
+  | 'DIFFERENT_ORDER'
+  /** The key belongs to an order with other contents: this one is stored, and cancelled. */
+  | 'KEY_REUSED';
 
+/** payment is what PaymentSettled says. */
 export type StatusChange = {
   readonly orderId: string;
-  readonly status: OrderStatus;
+  readonly fact: MovingFact;
+  readonly payment?: PaymentOutcome | null | undefined;
 };
 
 export type StatusOutcome =
@@ -94,6 +130,57 @@ export type StatusOutcome =
   | 'OBSOLETE'
   | 'WRONG_STATUS'
   | 'ORDER_NOT_FOUND';
+
+export type CommandOutcome = 'DONE' | 'ALREADY_DONE';
+
+export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
+
+/** createdAt is in ms since 1970. */
+export type PaymentInput = {
+  readonly id: string;
+  readonly orderId: string;
+  readonly provider: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly state: PaymentState;
+  readonly captured: number;
+  readonly refunded: number;
+  readonly createdAt: number;
+};
+
+export type LeaseInput = {
+  readonly orderId: string;
+  /** A UUID of whoever takes it. */
+  readonly lease: string;
+};
+
+export type Taking = 'TAKEN' | 'BUSY' | 'UNKNOWN';
+
+/** due is what the order owed when it was settled. */
+export type SettledInput = {
+  readonly orderId: string;
+  readonly lease: string;
+  readonly due: number;
+  readonly outcome?: PaymentOutcome | null | undefined;
+  readonly payment?: PaymentInput | null | undefined;
+};
+
+export type Noting =
+  | 'NOTED'
+  /** The lease had expired and another took it. */
+  | 'LOST';
+
+export type PaymentKey = {
+  readonly id: string;
+  readonly orderId: string;
+};
+
+export type LetGo = 'MARKED' | 'NOT_NOW';
+
+export type ReconciliationInput = {
+  readonly begunAt: number;
+  readonly cursor?: string | null | undefined;
+};
 
 export type AnyOrderQueryVariables = Exact<{
   id: string;
@@ -159,6 +246,38 @@ export type TestOrdersQuery = {
   }>;
 };
 
+export type AccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type AccountsQuery = {
+  readonly accounts: ReadonlyArray<{
+    readonly orderId: string;
+    readonly status: OrderStatus;
+    readonly due: number;
+    readonly dueUsd: number;
+    readonly terms: string | null;
+    readonly ledger: ReadonlyArray<{ readonly kind: LedgerKind; readonly amount: number }>;
+    readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
+  }>;
+};
+
+export type OrderToCancelQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type OrderToCancelQuery = {
+  readonly getOrder: {
+    readonly status: OrderStatus;
+    readonly totalPrice: number;
+    readonly localPrice: number;
+    readonly currency: Currency;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+  } | null;
+};
+
 export type FollowOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -172,15 +291,48 @@ export type FollowOrderQuery = {
     readonly localPrice: number;
     readonly currency: Currency;
     readonly paymentId: string | null;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+    readonly cancelledReason: CancelReason | null;
     readonly testId: number;
     readonly deliveryTime: number | null;
     readonly deliveryChanges: number;
-    readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
-    readonly ledgerEntry: {
+    readonly refunds: ReadonlyArray<{
+      readonly refundId: string;
+      readonly credit: number;
+      readonly localAmount: number;
+      readonly reason: string;
+      readonly actor: string;
+      readonly at: string;
+      readonly lines: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
+    }>;
+    readonly history: ReadonlyArray<{
+      readonly status: OrderStatus;
+      readonly at: string;
+      readonly actor: string;
+      readonly reason: string | null;
+    }>;
+    readonly ledger: ReadonlyArray<{
+      readonly kind: LedgerKind;
       readonly amount: number;
       readonly reference: string;
       readonly recordedAt: string;
-    } | null;
+    }>;
+    readonly payments: ReadonlyArray<{
+      readonly id: string;
+      readonly provider: string;
+      readonly amount: number;
+      readonly currency: string;
+      readonly state: PaymentState;
+      readonly captured: number;
+      readonly refunded: number;
+      readonly history: ReadonlyArray<{
+        readonly state: PaymentState;
+        readonly captured: number;
+        readonly refunded: number;
+        readonly at: string;
+      }>;
+    }>;
     readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
     readonly events: ReadonlyArray<{
       readonly eventId: string;
@@ -189,6 +341,23 @@ export type FollowOrderQuery = {
       readonly publishedAt: string | null;
       readonly stuck: boolean;
       readonly reminders: number;
+    }>;
+  } | null;
+};
+
+export type OrderToRefundQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type OrderToRefundQuery = {
+  readonly getOrder: {
+    readonly status: OrderStatus;
+    readonly currency: Currency;
+    readonly lines: ReadonlyArray<{
+      readonly sku: string;
+      readonly quantity: number;
+      readonly unitPrice: number;
+      readonly refunded: number;
     }>;
   } | null;
 };
@@ -207,16 +376,15 @@ export type BookDeliveryMutationVariables = Exact<{
 }>;
 
 export type BookDeliveryMutation = {
-  readonly addDeliveryDataToOrder: {
-    readonly orderId: string;
-    readonly name: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly street: string;
-    readonly city: string;
-    readonly deliveryTime: number;
-  };
+  readonly addDeliveryDataToOrder: { readonly orderId: string; readonly deliveryTime: number };
 };
+
+export type FreeSlotMutationVariables = Exact<{
+  orderId: string;
+  market: Market;
+}>;
+
+export type FreeSlotMutation = { readonly freeSlot: boolean };
 
 export type ClaimMailsMutationVariables = Exact<{
   mails: ReadonlyArray<MailInput>;
@@ -298,6 +466,39 @@ export type ChangeStatusesMutation = {
   readonly updateOrderStatuses: ReadonlyArray<{ readonly orderId: string; readonly outcome: StatusOutcome }>;
 };
 
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+  reason: string;
+  actor: string;
+}>;
+
+export type CancelOrderMutation = {
+  readonly cancelOrder: {
+    readonly outcome: CommandOutcome;
+    readonly money: MoneyFate | null;
+    readonly credit: number | null;
+  };
+};
+
+export type RefundOrderMutationVariables = Exact<{
+  orderId: string;
+  lines?: ReadonlyArray<LineCountInput> | null | undefined;
+  reason: string;
+  idempotencyKey: string;
+  actor: string;
+}>;
+
+export type RefundOrderMutation = {
+  readonly refundOrder: {
+    readonly outcome: CommandOutcome;
+    readonly refundId: string;
+    readonly credit: number;
+    readonly localAmount: number;
+    readonly status: OrderStatus;
+    readonly lines: ReadonlyArray<{ readonly sku: string; readonly quantity: number }>;
+  };
+};
+
 export type FindOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -320,6 +521,99 @@ export type FindOrderQuery = {
     readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
   } | null;
 };
+
+export type PaymentStandingsQueryVariables = Exact<{
+  payments: ReadonlyArray<PaymentKey>;
+}>;
+
+export type PaymentStandingsQuery = {
+  readonly paymentStandings: ReadonlyArray<{
+    readonly id: string;
+    readonly replay: string | null;
+    readonly replayedAt: number | null;
+    readonly order: {
+      readonly paymentId: string | null;
+      readonly isOurs: boolean;
+      readonly due: number;
+    } | null;
+  }>;
+};
+
+export type NotePaymentsMutationVariables = Exact<{
+  payments: ReadonlyArray<PaymentInput>;
+}>;
+
+export type NotePaymentsMutation = { readonly notePayments: boolean };
+
+export type NoteReplayMutationVariables = Exact<{
+  paymentIds: ReadonlyArray<string>;
+  replay: string;
+}>;
+
+export type NoteReplayMutation = { readonly noteReplay: boolean };
+
+export type LetGoMutationVariables = Exact<{
+  orderId: string;
+}>;
+
+export type LetGoMutation = { readonly letGo: LetGo };
+
+export type UnpaidOrdersQueryVariables = Exact<{
+  seconds: number;
+  first: number;
+}>;
+
+export type UnpaidOrdersQuery = {
+  readonly unpaidOrders: ReadonlyArray<{
+    readonly orderId: string;
+    readonly correlationId: string;
+    readonly announced: string | null;
+  }>;
+};
+
+export type FindReconciliationQueryVariables = Exact<{
+  provider: string;
+}>;
+
+export type FindReconciliationQuery = {
+  readonly reconciliation: { readonly begunAt: number; readonly cursor: string | null } | null;
+};
+
+export type KeepReconciliationMutationVariables = Exact<{
+  provider: string;
+  state: ReconciliationInput;
+}>;
+
+export type KeepReconciliationMutation = { readonly keepReconciliation: boolean };
+
+export type TakeSettlementsMutationVariables = Exact<{
+  orders: ReadonlyArray<LeaseInput>;
+  seconds: number;
+}>;
+
+export type TakeSettlementsMutation = {
+  readonly takeSettlements: ReadonlyArray<{
+    readonly orderId: string;
+    readonly outcome: Taking;
+    readonly terms: string | null;
+    readonly due: number | null;
+    readonly isLetGo: boolean | null;
+  }>;
+};
+
+export type NoteSettlementsMutationVariables = Exact<{
+  settled: ReadonlyArray<SettledInput>;
+}>;
+
+export type NoteSettlementsMutation = {
+  readonly noteSettlements: ReadonlyArray<{ readonly orderId: string; readonly outcome: Noting }>;
+};
+
+export type ReleaseSettlementsMutationVariables = Exact<{
+  orders: ReadonlyArray<LeaseInput>;
+}>;
+
+export type ReleaseSettlementsMutation = { readonly releaseSettlements: boolean };
 
 export type FindPlantsQueryVariables = Exact<{
   id: string;
@@ -355,17 +649,33 @@ export interface DatabaseQueries {
     answer: TestOrdersQuery;
     variables: TestOrdersQueryVariables;
   };
-  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  testId deliveryTime deliveryChanges history { status at } ledgerEntry { amount reference recordedAt }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
+  'query Accounts($first: Int, $after: ID) { accounts(first: $first, after: $after) {\n  orderId status due dueUsd terms ledger { kind amount } emails { mail sentAt } } }': {
+    answer: AccountsQuery;
+    variables: AccountsQueryVariables;
+  };
+  'query OrderToCancel($id: ID!) { getOrder(id: $id) { status totalPrice localPrice currency paidAt isInvoiced } }': {
+    answer: OrderToCancelQuery;
+    variables: OrderToCancelQueryVariables;
+  };
+  'query FollowOrder($id: ID!) { getOrder(id: $id) { status customerMarket customerType totalPrice localPrice currency paymentId\n  paidAt isInvoiced cancelledReason refunds { refundId lines { sku quantity } credit localAmount reason actor at }\n  testId deliveryTime deliveryChanges history { status at actor reason } ledger { kind amount reference recordedAt }\n  payments { id provider amount currency state captured refunded history { state captured refunded at } }\n  emails { mail sentAt } events { eventId event createdAt publishedAt stuck reminders } } }': {
     answer: FollowOrderQuery;
     variables: FollowOrderQueryVariables;
+  };
+  'query OrderToRefund($id: ID!) { getOrder(id: $id) { status currency lines { sku quantity unitPrice refunded } } }': {
+    answer: OrderToRefundQuery;
+    variables: OrderToRefundQueryVariables;
   };
   'query TakenSlots($market: Market!, $from: Float!) { takenSlots(market: $market, from: $from) { time taken } }': {
     answer: TakenSlotsQuery;
     variables: TakenSlotsQueryVariables;
   };
-  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId name email phone street city deliveryTime } }': {
+  'mutation BookDelivery($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) {\n  orderId deliveryTime } }': {
     answer: BookDeliveryMutation;
     variables: BookDeliveryMutationVariables;
+  };
+  'mutation FreeSlot($orderId: ID!, $market: Market!) { freeSlot(orderId: $orderId, market: $market) }': {
+    answer: FreeSlotMutation;
+    variables: FreeSlotMutationVariables;
   };
   'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!) { claimEmails(mails: $mails, seconds: $seconds) { outcome } }': {
     answer: ClaimMailsMutation;
@@ -403,9 +713,57 @@ export interface DatabaseQueries {
     answer: ChangeStatusesMutation;
     variables: ChangeStatusesMutationVariables;
   };
+  'mutation CancelOrder($orderId: ID!, $reason: String!, $actor: String!) {\n  cancelOrder(orderId: $orderId, reason: $reason, actor: $actor) { outcome money credit } }': {
+    answer: CancelOrderMutation;
+    variables: CancelOrderMutationVariables;
+  };
+  'mutation RefundOrder($orderId: ID!, $lines: [LineCountInput!], $reason: String!, $idempotencyKey: String!, $actor: String!) {\n  refundOrder(orderId: $orderId, lines: $lines, reason: $reason, idempotencyKey: $idempotencyKey, actor: $actor) {\n    outcome refundId lines { sku quantity } credit localAmount status } }': {
+    answer: RefundOrderMutation;
+    variables: RefundOrderMutationVariables;
+  };
   'query FindOrder($id: ID!) { getOrder(id: $id) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  deliveryTime deliveryChanges history { status at } } }': {
     answer: FindOrderQuery;
     variables: FindOrderQueryVariables;
+  };
+  'query PaymentStandings($payments: [PaymentKey!]!) {\n  paymentStandings(payments: $payments) { id order { paymentId isOurs due } replay replayedAt } }': {
+    answer: PaymentStandingsQuery;
+    variables: PaymentStandingsQueryVariables;
+  };
+  'mutation NotePayments($payments: [PaymentInput!]!) { notePayments(payments: $payments) }': {
+    answer: NotePaymentsMutation;
+    variables: NotePaymentsMutationVariables;
+  };
+  'mutation NoteReplay($paymentIds: [ID!]!, $replay: String!) { noteReplay(paymentIds: $paymentIds, replay: $replay) }': {
+    answer: NoteReplayMutation;
+    variables: NoteReplayMutationVariables;
+  };
+  'mutation LetGo($orderId: ID!) { letGo(orderId: $orderId) }': {
+    answer: LetGoMutation;
+    variables: LetGoMutationVariables;
+  };
+  'query UnpaidOrders($seconds: Int!, $first: Int!) {\n  unpaidOrders(seconds: $seconds, first: $first) { orderId correlationId announced } }': {
+    answer: UnpaidOrdersQuery;
+    variables: UnpaidOrdersQueryVariables;
+  };
+  'query FindReconciliation($provider: String!) { reconciliation(provider: $provider) { begunAt cursor } }': {
+    answer: FindReconciliationQuery;
+    variables: FindReconciliationQueryVariables;
+  };
+  'mutation KeepReconciliation($provider: String!, $state: ReconciliationInput!) { keepReconciliation(provider: $provider, state: $state) }': {
+    answer: KeepReconciliationMutation;
+    variables: KeepReconciliationMutationVariables;
+  };
+  'mutation TakeSettlements($orders: [LeaseInput!]!, $seconds: Int!) {\n  takeSettlements(orders: $orders, seconds: $seconds) { orderId outcome terms due isLetGo } }': {
+    answer: TakeSettlementsMutation;
+    variables: TakeSettlementsMutationVariables;
+  };
+  'mutation NoteSettlements($settled: [SettledInput!]!) { noteSettlements(settled: $settled) { orderId outcome } }': {
+    answer: NoteSettlementsMutation;
+    variables: NoteSettlementsMutationVariables;
+  };
+  'mutation ReleaseSettlements($orders: [LeaseInput!]!) { releaseSettlements(orders: $orders) }': {
+    answer: ReleaseSettlementsMutation;
+    variables: ReleaseSettlementsMutationVariables;
   };
   'query FindPlants($id: ID!) { getOrder(id: $id) { orderId email: customerEmail lines { sku quantity unitPrice } } }': {
     answer: FindPlantsQuery;

@@ -1,9 +1,13 @@
 // Made by `npm run docs` from the private schema and the queries in the code: don't edit.
 /* eslint-disable */
+import type { CancelReason } from '../contracts/fields.ts';
 import type { Currency } from '../contracts/fields.ts';
 import type { CustomerType } from '../contracts/fields.ts';
 import type { Market } from '../contracts/fields.ts';
+import type { MoneyFate } from '../contracts/fields.ts';
+import type { MovingFact } from '../contracts/fields.ts';
 import type { OrderStatus } from '../contracts/fields.ts';
+import type { PaymentOutcome } from '../contracts/fields.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -26,6 +30,14 @@ export type Query = {
   getOrder: Maybe<Order>;
   /** The orders of one test run, ordered by id; the next page begins after the last id. */
   getAllTestOrders: Array<Order>;
+  /** What is known of payments that a provider tells of. */
+  paymentStandings: Array<PaymentStanding>;
+  /** Orders placed more than so many seconds ago that are to be paid and are not, the oldest first. */
+  unpaidOrders: Array<UnpaidOrder>;
+  /** The money of all orders, ordered by id; the next page begins after the last id. */
+  accounts: Array<Account>;
+  /** How far the comparison with a provider's list has come; null before the first. */
+  reconciliation: Maybe<Reconciliation>;
 };
 
 /** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
@@ -46,6 +58,28 @@ export type QueryGetAllTestOrdersArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryPaymentStandingsArgs = {
+  payments: Array<PaymentKey>;
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryUnpaidOrdersArgs = {
+  seconds: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryAccountsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryReconciliationArgs = {
+  provider: Scalars['String']['input'];
+};
+
 export type Mutation = {
   /** Finds events that had no effect within their limit, and announces them again: each at most so many times, at most so many at once. */
   remindOfStuckEvents: StuckEvents;
@@ -53,20 +87,39 @@ export type Mutation = {
   forgetEvents: Scalars['Int']['output'];
   /** Books a delivery, or changes it once; announces DeliveryBooked. */
   addDeliveryDataToOrder: Booking;
+  /** Frees the place of a cancelled order, whose delivery is never booked again; true when one became free. */
+  freeSlot: Scalars['Boolean']['output'];
   /** Claims mails for sending, for so many seconds. */
   claimEmails: Array<MailClaimed>;
   /** Notes that mails were sent, so that they never are again. */
   markEmailsSent: Scalars['Boolean']['output'];
   /** Gives claims back at once, for mails that could not be sent. */
   releaseEmails: Scalars['Boolean']['output'];
-  /** Enters orders in the books, each once and for ever. */
+  /** Enters sales and credits in the books, each once and for ever. */
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
   placeOrders: Array<PlacedOrder>;
-  /** Moves an order as the table of statuses allows; STOCKED announces OrderDeliverable. */
+  /** Tells an order a fact, which does to it what the table of statuses says; stocked and paid, it announces OrderDeliverable. */
   updateOrderStatus: StatusChanged;
   updateOrderStatuses: Array<StatusChanged>;
+  /** Cancels an open order for an operator; announces OrderCancelled. */
+  cancelOrder: OrderCancellation;
+  /** Refunds lines, or all that is left, once for each key; announces OrderRefunded, or OrderCancelled where nothing is left. */
+  refundOrder: OrderRefund;
+  /** Takes the leases of orders whose money is to be settled, for so many seconds; one that another holds is left to him. */
+  takeSettlements: Array<SettlementTaken>;
+  /** Notes how the money of orders was settled, and gives the leases back; announces PaymentSettled, once for each outcome. */
+  noteSettlements: Array<SettlementNoted>;
+  /** Gives leases back with nothing noted. */
+  releaseSettlements: Scalars['Boolean']['output'];
+  /** Notes payments as their provider has them now. */
+  notePayments: Scalars['Boolean']['output'];
+  /** Notes that the time of these payments is replayed from the archive, under this name. */
+  noteReplay: Scalars['Boolean']['output'];
+  /** Marks that the money for an order which nobody knows goes back; not where the order is stored, or being settled. */
+  letGo: LetGo;
+  keepReconciliation: Scalars['Boolean']['output'];
 };
 
 export type MutationRemindOfStuckEventsArgs = {
@@ -81,6 +134,11 @@ export type MutationForgetEventsArgs = {
 
 export type MutationAddDeliveryDataToOrderArgs = {
   deliveryData: DeliveryData;
+};
+
+export type MutationFreeSlotArgs = {
+  orderId: Scalars['ID']['input'];
+  market: Market;
 };
 
 export type MutationClaimEmailsArgs = {
@@ -109,12 +167,56 @@ export type MutationPlaceOrdersArgs = {
 };
 
 export type MutationUpdateOrderStatusArgs = {
-  id: Scalars['ID']['input'];
-  status: OrderStatus;
+  change: StatusChange;
 };
 
 export type MutationUpdateOrderStatusesArgs = {
   changes: Array<StatusChange>;
+};
+
+export type MutationCancelOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  actor: Scalars['String']['input'];
+};
+
+export type MutationRefundOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  lines?: InputMaybe<Array<LineCountInput>>;
+  reason: Scalars['String']['input'];
+  idempotencyKey: Scalars['String']['input'];
+  actor: Scalars['String']['input'];
+};
+
+export type MutationTakeSettlementsArgs = {
+  orders: Array<LeaseInput>;
+  seconds: Scalars['Int']['input'];
+};
+
+export type MutationNoteSettlementsArgs = {
+  settled: Array<SettledInput>;
+};
+
+export type MutationReleaseSettlementsArgs = {
+  orders: Array<LeaseInput>;
+};
+
+export type MutationNotePaymentsArgs = {
+  payments: Array<PaymentInput>;
+};
+
+export type MutationNoteReplayArgs = {
+  paymentIds: Array<Scalars['ID']['input']>;
+  replay: Scalars['String']['input'];
+};
+
+export type MutationLetGoArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+export type MutationKeepReconciliationArgs = {
+  provider: Scalars['String']['input'];
+  state: ReconciliationInput;
 };
 
 export type AnnouncedEvent = {
@@ -129,7 +231,13 @@ export type AnnouncedEvent = {
   reminders: Scalars['Int']['output'];
 };
 
-export type OutboxEvent = 'OrderPlaced' | 'OrderDeliverable' | 'DeliveryBooked';
+export type OutboxEvent =
+  | 'OrderPlaced'
+  | 'PaymentSettled'
+  | 'OrderDeliverable'
+  | 'DeliveryBooked'
+  | 'OrderCancelled'
+  | 'OrderRefunded';
 
 export type WaitLimit = {
   event: OutboxEvent;
@@ -165,19 +273,14 @@ export type TakenSlot = {
 export type DeliveryData = {
   orderId: Scalars['ID']['input'];
   deliveryTime: Scalars['Float']['input'];
+  /** The time that this one takes the place of; left out, this is the first. */
+  replaces?: InputMaybe<Scalars['Float']['input']>;
   /** The markets that offer this time; left out, it is not checked. */
   offeredIn?: InputMaybe<Array<Market>>;
-  /** True: an order that has a delivery time keeps it. */
-  isFirst?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Booking = {
   orderId: Scalars['ID']['output'];
-  name: Scalars['String']['output'];
-  email: Scalars['String']['output'];
-  phone: Scalars['String']['output'];
-  street: Scalars['String']['output'];
-  city: Scalars['String']['output'];
   deliveryTime: Scalars['Float']['output'];
 };
 
@@ -206,14 +309,21 @@ export type MailClaimed = {
   outcome: Claim;
 };
 
+export type LedgerKind = 'SALE' | 'CREDIT';
+
+/** amount is in US cents and never negative; kind says which way it goes. */
 export type LedgerEntry = {
+  kind: LedgerKind;
   amount: Scalars['Int']['output'];
   reference: Scalars['String']['output'];
   recordedAt: Scalars['String']['output'];
 };
 
+/** eventId of the event that is entered; it is missing where an operator enters a sale by hand. */
 export type LedgerEntryInput = {
+  eventId?: InputMaybe<Scalars['ID']['input']>;
   orderId: Scalars['ID']['input'];
+  kind?: InputMaybe<LedgerKind>;
   amount: Scalars['Int']['input'];
   reference: Scalars['String']['input'];
 };
@@ -245,6 +355,11 @@ export type Order = {
   paymentId: Maybe<Scalars['String']['output']>;
   testId: Scalars['Int']['output'];
   createdAt: Scalars['String']['output'];
+  paidAt: Maybe<Scalars['String']['output']>;
+  /** True where an invoice follows. */
+  isInvoiced: Scalars['Boolean']['output'];
+  cancelledReason: Maybe<CancelReason>;
+  refunds: Array<Refund>;
   history: Array<OrderStep>;
   /** The events that the outbox still knows, in the order in which they were written. */
   events: Array<AnnouncedEvent>;
@@ -252,17 +367,43 @@ export type Order = {
   deliveryTime: Maybe<Scalars['Float']['output']>;
   deliveryChanges: Scalars['Int']['output'];
   emails: Array<Mail>;
+  /** The entry of its sale, for callers of a release that knew no other. */
   ledgerEntry: Maybe<LedgerEntry>;
+  /** All of its entries, the oldest first. */
+  ledger: Array<LedgerEntry>;
+  /** Every payment that was ever seen for it, the oldest first. */
+  payments: Array<Payment>;
 };
 
 export type OrderLine = {
   sku: Scalars['String']['output'];
   quantity: Scalars['Int']['output'];
   unitPrice: Scalars['Int']['output'];
+  /** How many of them were given back. */
+  refunded: Scalars['Int']['output'];
 };
 
+/** actor is system, customer, or an operator; a refund repeats the status. */
 export type OrderStep = {
   status: OrderStatus;
+  at: Scalars['String']['output'];
+  actor: Scalars['String']['output'];
+  reason: Maybe<Scalars['String']['output']>;
+};
+
+export type LineCount = {
+  sku: Scalars['String']['output'];
+  quantity: Scalars['Int']['output'];
+};
+
+/** credit is in US cents, localAmount in hundredths of the order's currency. */
+export type Refund = {
+  refundId: Scalars['ID']['output'];
+  lines: Array<LineCount>;
+  credit: Scalars['Int']['output'];
+  localAmount: Scalars['Float']['output'];
+  reason: Scalars['String']['output'];
+  actor: Scalars['String']['output'];
   at: Scalars['String']['output'];
 };
 
@@ -282,8 +423,25 @@ export type OrderInput = {
   currency: Currency;
   orgNumber?: InputMaybe<Scalars['String']['input']>;
   paymentId?: InputMaybe<Scalars['String']['input']>;
+  /** Missing in orders of a release that charged at once: they are paid. */
+  payment?: InputMaybe<PaymentTermsInput>;
+  /** Of the Idempotency-Key and the e-mail. */
+  keyHash?: InputMaybe<Scalars['String']['input']>;
   testId?: InputMaybe<Scalars['Int']['input']>;
   correlationId: Scalars['String']['input'];
+};
+
+/** How an order is paid: provider is invoice, or has a hold of amount (hundredths of currency). */
+export type PaymentTermsInput = {
+  provider: Scalars['String']['input'];
+  paymentId?: InputMaybe<Scalars['String']['input']>;
+  amount?: InputMaybe<Scalars['Float']['input']>;
+  currency?: InputMaybe<Currency>;
+};
+
+export type LineCountInput = {
+  sku: Scalars['String']['input'];
+  quantity: Scalars['Int']['input'];
 };
 
 export type OrderLineInput = {
@@ -296,16 +454,20 @@ export type Placement =
   | 'PLACED'
   | 'ALREADY_PLACED'
   /** The id belongs to an order with other contents, which stands. */
-  | 'DIFFERENT_ORDER';
+  | 'DIFFERENT_ORDER'
+  /** The key belongs to an order with other contents: this one is stored, and cancelled. */
+  | 'KEY_REUSED';
 
 export type PlacedOrder = {
   orderId: Scalars['ID']['output'];
   outcome: Placement;
 };
 
+/** payment is what PaymentSettled says. */
 export type StatusChange = {
   orderId: Scalars['ID']['input'];
-  status: OrderStatus;
+  fact: MovingFact;
+  payment?: InputMaybe<PaymentOutcome>;
 };
 
 export type StatusOutcome =
@@ -319,6 +481,151 @@ export type StatusOutcome =
 export type StatusChanged = {
   orderId: Scalars['ID']['output'];
   outcome: StatusOutcome;
+};
+
+export type CommandOutcome = 'DONE' | 'ALREADY_DONE';
+
+/** money and credit (US cents) only where it was done now. */
+export type OrderCancellation = {
+  outcome: CommandOutcome;
+  money: Maybe<MoneyFate>;
+  credit: Maybe<Scalars['Int']['output']>;
+};
+
+/** credit is in US cents, localAmount in hundredths of the order's currency; status is the order's now. */
+export type OrderRefund = {
+  outcome: CommandOutcome;
+  refundId: Scalars['ID']['output'];
+  lines: Array<LineCount>;
+  credit: Scalars['Int']['output'];
+  localAmount: Scalars['Float']['output'];
+  status: OrderStatus;
+};
+
+export type PaymentState = 'authorised' | 'captured' | 'voided' | 'expired';
+
+/** Amounts in hundredths of currency. */
+export type Payment = {
+  id: Scalars['ID']['output'];
+  provider: Scalars['String']['output'];
+  amount: Scalars['Float']['output'];
+  currency: Scalars['String']['output'];
+  state: PaymentState;
+  captured: Scalars['Float']['output'];
+  refunded: Scalars['Float']['output'];
+  createdAt: Scalars['String']['output'];
+  history: Array<PaymentStep>;
+};
+
+export type PaymentStep = {
+  state: PaymentState;
+  captured: Scalars['Float']['output'];
+  refunded: Scalars['Float']['output'];
+  at: Scalars['String']['output'];
+};
+
+/** createdAt is in ms since 1970. */
+export type PaymentInput = {
+  id: Scalars['ID']['input'];
+  orderId: Scalars['ID']['input'];
+  provider: Scalars['String']['input'];
+  amount: Scalars['Float']['input'];
+  currency: Scalars['String']['input'];
+  state: PaymentState;
+  captured: Scalars['Float']['input'];
+  refunded: Scalars['Float']['input'];
+  createdAt: Scalars['Float']['input'];
+};
+
+export type LeaseInput = {
+  orderId: Scalars['ID']['input'];
+  /** A UUID of whoever takes it. */
+  lease: Scalars['ID']['input'];
+};
+
+export type Taking = 'TAKEN' | 'BUSY' | 'UNKNOWN';
+
+/** terms as OrderPlaced tells them, as JSON; due in hundredths of the order's currency. */
+export type SettlementTaken = {
+  orderId: Scalars['ID']['output'];
+  outcome: Taking;
+  terms: Maybe<Scalars['String']['output']>;
+  due: Maybe<Scalars['Float']['output']>;
+  isLetGo: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** due is what the order owed when it was settled. */
+export type SettledInput = {
+  orderId: Scalars['ID']['input'];
+  lease: Scalars['ID']['input'];
+  due: Scalars['Float']['input'];
+  outcome?: InputMaybe<PaymentOutcome>;
+  payment?: InputMaybe<PaymentInput>;
+};
+
+export type Noting =
+  | 'NOTED'
+  /** The lease had expired and another took it. */
+  | 'LOST';
+
+export type SettlementNoted = {
+  orderId: Scalars['ID']['output'];
+  outcome: Noting;
+};
+
+export type PaymentKey = {
+  id: Scalars['ID']['input'];
+  orderId: Scalars['ID']['input'];
+};
+
+export type PaymentStanding = {
+  id: Scalars['ID']['output'];
+  /** The order that the payment is for; null while none is stored. */
+  order: Maybe<OrderToPay>;
+  /** The last try to bring the order back, and when that began (ms since 1970). */
+  replay: Maybe<Scalars['String']['output']>;
+  replayedAt: Maybe<Scalars['Float']['output']>;
+};
+
+/** paymentId is that of its terms; isOurs says whether its money is ours to move (a release before charged at once). */
+export type OrderToPay = {
+  paymentId: Maybe<Scalars['String']['output']>;
+  isOurs: Scalars['Boolean']['output'];
+  due: Scalars['Float']['output'];
+};
+
+export type UnpaidOrder = {
+  orderId: Scalars['ID']['output'];
+  correlationId: Scalars['String']['output'];
+  /** What PaymentSettled has told. */
+  announced: Maybe<Scalars['String']['output']>;
+};
+
+export type LetGo = 'MARKED' | 'NOT_NOW';
+
+/** due in hundredths of currency, dueUsd in US cents. */
+export type Account = {
+  orderId: Scalars['ID']['output'];
+  status: OrderStatus;
+  currency: Scalars['String']['output'];
+  due: Scalars['Float']['output'];
+  dueUsd: Scalars['Int']['output'];
+  testId: Scalars['Int']['output'];
+  terms: Maybe<Scalars['String']['output']>;
+  isPaid: Scalars['Boolean']['output'];
+  ledger: Array<LedgerEntry>;
+  emails: Array<Mail>;
+};
+
+/** begunAt is in ms since 1970; cursor is null when all was compared. */
+export type Reconciliation = {
+  begunAt: Scalars['Float']['output'];
+  cursor: Maybe<Scalars['String']['output']>;
+};
+
+export type ReconciliationInput = {
+  begunAt: Scalars['Float']['input'];
+  cursor?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -404,18 +711,22 @@ export type DirectiveResolverFn<
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CancelReason: CancelReason;
   Currency: Currency;
   CustomerType: CustomerType;
   Market: Market;
+  MoneyFate: MoneyFate;
+  MovingFact: MovingFact;
   OrderStatus: OrderStatus;
+  PaymentOutcome: PaymentOutcome;
   Query: ResolverTypeWrapper<unknown>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<unknown>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AnnouncedEvent: ResolverTypeWrapper<AnnouncedEvent>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   OutboxEvent: OutboxEvent;
   WaitLimit: WaitLimit;
   Subject: Subject;
@@ -429,22 +740,51 @@ export type ResolversTypes = {
   MailKey: MailKey;
   Claim: Claim;
   MailClaimed: ResolverTypeWrapper<MailClaimed>;
+  LedgerKind: LedgerKind;
   LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
   LedgerEntryInput: LedgerEntryInput;
   LedgerOutcome: LedgerOutcome;
   LedgerRecorded: ResolverTypeWrapper<LedgerRecorded>;
   Order: ResolverTypeWrapper<
-    Omit<Order, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>
+    Omit<
+      Order,
+      'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+    >
   >;
   OrderLine: ResolverTypeWrapper<OrderLine>;
   OrderStep: ResolverTypeWrapper<OrderStep>;
+  LineCount: ResolverTypeWrapper<LineCount>;
+  Refund: ResolverTypeWrapper<Refund>;
   OrderInput: OrderInput;
+  PaymentTermsInput: PaymentTermsInput;
+  LineCountInput: LineCountInput;
   OrderLineInput: OrderLineInput;
   Placement: Placement;
   PlacedOrder: ResolverTypeWrapper<PlacedOrder>;
   StatusChange: StatusChange;
   StatusOutcome: StatusOutcome;
   StatusChanged: ResolverTypeWrapper<StatusChanged>;
+  CommandOutcome: CommandOutcome;
+  OrderCancellation: ResolverTypeWrapper<OrderCancellation>;
+  OrderRefund: ResolverTypeWrapper<OrderRefund>;
+  PaymentState: PaymentState;
+  Payment: ResolverTypeWrapper<Payment>;
+  PaymentStep: ResolverTypeWrapper<PaymentStep>;
+  PaymentInput: PaymentInput;
+  LeaseInput: LeaseInput;
+  Taking: Taking;
+  SettlementTaken: ResolverTypeWrapper<SettlementTaken>;
+  SettledInput: SettledInput;
+  Noting: Noting;
+  SettlementNoted: ResolverTypeWrapper<SettlementNoted>;
+  PaymentKey: PaymentKey;
+  PaymentStanding: ResolverTypeWrapper<PaymentStanding>;
+  OrderToPay: ResolverTypeWrapper<OrderToPay>;
+  UnpaidOrder: ResolverTypeWrapper<UnpaidOrder>;
+  LetGo: LetGo;
+  Account: ResolverTypeWrapper<Omit<Account, 'ledger' | 'emails'>>;
+  Reconciliation: ResolverTypeWrapper<Reconciliation>;
+  ReconciliationInput: ReconciliationInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -453,10 +793,10 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
   Mutation: unknown;
   Boolean: Scalars['Boolean']['output'];
   AnnouncedEvent: AnnouncedEvent;
-  String: Scalars['String']['output'];
   WaitLimit: WaitLimit;
   StuckEvents: StuckEvents;
   StuckEvent: StuckEvent;
@@ -470,15 +810,43 @@ export type ResolversParentTypes = {
   LedgerEntry: LedgerEntry;
   LedgerEntryInput: LedgerEntryInput;
   LedgerRecorded: LedgerRecorded;
-  Order: Omit<Order, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>;
+  Order: Omit<
+    Order,
+    'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+  >;
   OrderLine: OrderLine;
   OrderStep: OrderStep;
+  LineCount: LineCount;
+  Refund: Refund;
   OrderInput: OrderInput;
+  PaymentTermsInput: PaymentTermsInput;
+  LineCountInput: LineCountInput;
   OrderLineInput: OrderLineInput;
   PlacedOrder: PlacedOrder;
   StatusChange: StatusChange;
   StatusChanged: StatusChanged;
+  OrderCancellation: OrderCancellation;
+  OrderRefund: OrderRefund;
+  Payment: Payment;
+  PaymentStep: PaymentStep;
+  PaymentInput: PaymentInput;
+  LeaseInput: LeaseInput;
+  SettlementTaken: SettlementTaken;
+  SettledInput: SettledInput;
+  SettlementNoted: SettlementNoted;
+  PaymentKey: PaymentKey;
+  PaymentStanding: PaymentStanding;
+  OrderToPay: OrderToPay;
+  UnpaidOrder: UnpaidOrder;
+  Account: Omit<Account, 'ledger' | 'emails'>;
+  Reconciliation: Reconciliation;
+  ReconciliationInput: ReconciliationInput;
 };
+
+export type CancelReasonResolvers = EnumResolverSignature<
+  { PAYMENT_FAILED?: any; UNAVAILABLE?: any; BY_CUSTOMER?: any; BY_OPERATOR?: any; KEY_REUSED?: any },
+  ResolversTypes['CancelReason']
+>;
 
 export type CurrencyResolvers = EnumResolverSignature<{ USD?: any; MXN?: any }, ResolversTypes['Currency']>;
 
@@ -489,9 +857,24 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
+export type MoneyFateResolvers = EnumResolverSignature<
+  { NOTHING_CHARGED?: any; HOLD_RELEASED?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
+  ResolversTypes['MoneyFate']
+>;
+
+export type MovingFactResolvers = EnumResolverSignature<
+  { StockCreated?: any; DeliveryBooked?: any; PaymentSettled?: any },
+  ResolversTypes['MovingFact']
+>;
+
 export type OrderStatusResolvers = EnumResolverSignature<
   { PLACED?: any; STOCKED?: any; DELIVERY_BOOKED?: any; DELIVERED?: any; COMPLETED?: any; CANCELLED?: any },
   ResolversTypes['OrderStatus']
+>;
+
+export type PaymentOutcomeResolvers = EnumResolverSignature<
+  { CAPTURED?: any; NOT_DUE?: any; REFUSED?: any },
+  ResolversTypes['PaymentOutcome']
 >;
 
 export type QueryResolvers<
@@ -516,6 +899,30 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryGetAllTestOrdersArgs, 'testId' | 'first'>
   >;
+  paymentStandings?: Resolver<
+    Array<ResolversTypes['PaymentStanding']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPaymentStandingsArgs, 'payments'>
+  >;
+  unpaidOrders?: Resolver<
+    Array<ResolversTypes['UnpaidOrder']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryUnpaidOrdersArgs, 'seconds' | 'first'>
+  >;
+  accounts?: Resolver<
+    Array<ResolversTypes['Account']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAccountsArgs, 'first'>
+  >;
+  reconciliation?: Resolver<
+    Maybe<ResolversTypes['Reconciliation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryReconciliationArgs, 'provider'>
+  >;
 };
 
 export type MutationResolvers<
@@ -539,6 +946,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationAddDeliveryDataToOrderArgs, 'deliveryData'>
+  >;
+  freeSlot?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationFreeSlotArgs, 'orderId' | 'market'>
   >;
   claimEmails?: Resolver<
     Array<ResolversTypes['MailClaimed']>,
@@ -580,13 +993,67 @@ export type MutationResolvers<
     ResolversTypes['StatusChanged'],
     ParentType,
     ContextType,
-    RequireFields<MutationUpdateOrderStatusArgs, 'id' | 'status'>
+    RequireFields<MutationUpdateOrderStatusArgs, 'change'>
   >;
   updateOrderStatuses?: Resolver<
     Array<ResolversTypes['StatusChanged']>,
     ParentType,
     ContextType,
     RequireFields<MutationUpdateOrderStatusesArgs, 'changes'>
+  >;
+  cancelOrder?: Resolver<
+    ResolversTypes['OrderCancellation'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationCancelOrderArgs, 'orderId' | 'reason' | 'actor'>
+  >;
+  refundOrder?: Resolver<
+    ResolversTypes['OrderRefund'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRefundOrderArgs, 'orderId' | 'reason' | 'idempotencyKey' | 'actor'>
+  >;
+  takeSettlements?: Resolver<
+    Array<ResolversTypes['SettlementTaken']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationTakeSettlementsArgs, 'orders' | 'seconds'>
+  >;
+  noteSettlements?: Resolver<
+    Array<ResolversTypes['SettlementNoted']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationNoteSettlementsArgs, 'settled'>
+  >;
+  releaseSettlements?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationReleaseSettlementsArgs, 'orders'>
+  >;
+  notePayments?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationNotePaymentsArgs, 'payments'>
+  >;
+  noteReplay?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationNoteReplayArgs, 'paymentIds' | 'replay'>
+  >;
+  letGo?: Resolver<
+    ResolversTypes['LetGo'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationLetGoArgs, 'orderId'>
+  >;
+  keepReconciliation?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationKeepReconciliationArgs, 'provider' | 'state'>
   >;
 };
 
@@ -639,11 +1106,6 @@ export type BookingResolvers<
   ParentType extends ResolversParentTypes['Booking'] = ResolversParentTypes['Booking'],
 > = {
   orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  street?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deliveryTime?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
@@ -668,6 +1130,7 @@ export type LedgerEntryResolvers<
   ContextType = unknown,
   ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry'],
 > = {
+  kind?: Resolver<ResolversTypes['LedgerKind'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -703,12 +1166,18 @@ export type OrderResolvers<
   paymentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   testId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isInvoiced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cancelledReason?: Resolver<Maybe<ResolversTypes['CancelReason']>, ParentType, ContextType>;
+  refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['AnnouncedEvent']>, ParentType, ContextType>;
   deliveryTime?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   deliveryChanges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   emails?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
   ledgerEntry?: Resolver<Maybe<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  ledger?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
 };
 
 export type OrderLineResolvers<
@@ -718,6 +1187,7 @@ export type OrderLineResolvers<
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unitPrice?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OrderStepResolvers<
@@ -725,6 +1195,29 @@ export type OrderStepResolvers<
   ParentType extends ResolversParentTypes['OrderStep'] = ResolversParentTypes['OrderStep'],
 > = {
   status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineCountResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['LineCount'] = ResolversParentTypes['LineCount'],
+> = {
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RefundResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Refund'] = ResolversParentTypes['Refund'],
+> = {
+  refundId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['LineCount']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  localAmount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -744,11 +1237,132 @@ export type StatusChangedResolvers<
   outcome?: Resolver<ResolversTypes['StatusOutcome'], ParentType, ContextType>;
 };
 
+export type OrderCancellationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderCancellation'] = ResolversParentTypes['OrderCancellation'],
+> = {
+  outcome?: Resolver<ResolversTypes['CommandOutcome'], ParentType, ContextType>;
+  money?: Resolver<Maybe<ResolversTypes['MoneyFate']>, ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderRefundResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderRefund'] = ResolversParentTypes['OrderRefund'],
+> = {
+  outcome?: Resolver<ResolversTypes['CommandOutcome'], ParentType, ContextType>;
+  refundId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['LineCount']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  localAmount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+};
+
+export type PaymentResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<Array<ResolversTypes['PaymentStep']>, ParentType, ContextType>;
+};
+
+export type PaymentStepResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['PaymentStep'] = ResolversParentTypes['PaymentStep'],
+> = {
+  state?: Resolver<ResolversTypes['PaymentState'], ParentType, ContextType>;
+  captured?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SettlementTakenResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SettlementTaken'] = ResolversParentTypes['SettlementTaken'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['Taking'], ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isLetGo?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type SettlementNotedResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['SettlementNoted'] = ResolversParentTypes['SettlementNoted'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['Noting'], ParentType, ContextType>;
+};
+
+export type PaymentStandingResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['PaymentStanding'] = ResolversParentTypes['PaymentStanding'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['OrderToPay']>, ParentType, ContextType>;
+  replay?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replayedAt?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type OrderToPayResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['OrderToPay'] = ResolversParentTypes['OrderToPay'],
+> = {
+  paymentId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isOurs?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type UnpaidOrderResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['UnpaidOrder'] = ResolversParentTypes['UnpaidOrder'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  announced?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  dueUsd?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  testId?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  terms?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPaid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ledger?: Resolver<Array<ResolversTypes['LedgerEntry']>, ParentType, ContextType>;
+  emails?: Resolver<Array<ResolversTypes['Mail']>, ParentType, ContextType>;
+};
+
+export type ReconciliationResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Reconciliation'] = ResolversParentTypes['Reconciliation'],
+> = {
+  begunAt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = unknown> = {
+  CancelReason?: CancelReasonResolvers;
   Currency?: CurrencyResolvers;
   CustomerType?: CustomerTypeResolvers;
   Market?: MarketResolvers;
+  MoneyFate?: MoneyFateResolvers;
+  MovingFact?: MovingFactResolvers;
   OrderStatus?: OrderStatusResolvers;
+  PaymentOutcome?: PaymentOutcomeResolvers;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   AnnouncedEvent?: AnnouncedEventResolvers<ContextType>;
@@ -763,8 +1377,21 @@ export type Resolvers<ContextType = unknown> = {
   Order?: OrderResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderStep?: OrderStepResolvers<ContextType>;
+  LineCount?: LineCountResolvers<ContextType>;
+  Refund?: RefundResolvers<ContextType>;
   PlacedOrder?: PlacedOrderResolvers<ContextType>;
   StatusChanged?: StatusChangedResolvers<ContextType>;
+  OrderCancellation?: OrderCancellationResolvers<ContextType>;
+  OrderRefund?: OrderRefundResolvers<ContextType>;
+  Payment?: PaymentResolvers<ContextType>;
+  PaymentStep?: PaymentStepResolvers<ContextType>;
+  SettlementTaken?: SettlementTakenResolvers<ContextType>;
+  SettlementNoted?: SettlementNotedResolvers<ContextType>;
+  PaymentStanding?: PaymentStandingResolvers<ContextType>;
+  OrderToPay?: OrderToPayResolvers<ContextType>;
+  UnpaidOrder?: UnpaidOrderResolvers<ContextType>;
+  Account?: AccountResolvers<ContextType>;
+  Reconciliation?: ReconciliationResolvers<ContextType>;
 };
 
 /** The resolvers that must be there: of each query and mutation, and of each field that an extension adds. */
@@ -772,6 +1399,10 @@ export type NeededResolvers = {
   Query: Required<QueryResolvers>;
   Mutation: Required<MutationResolvers>;
   Order: Required<
-    Pick<OrderResolvers, 'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry'>
+    Pick<
+      OrderResolvers,
+      'events' | 'deliveryTime' | 'deliveryChanges' | 'emails' | 'ledgerEntry' | 'ledger' | 'payments'
+    >
   >;
+  Account: Required<Pick<AccountResolvers, 'ledger' | 'emails'>>;
 };

@@ -1,6 +1,5 @@
 import {
   EventBridgeClient,
-  EventBridgeServiceException,
   PutEventsCommand,
   type PutEventsRequestEntry,
   type PutEventsResultEntry,
@@ -18,15 +17,7 @@ import { inBatches } from './inBatches.ts';
 import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
 
-/** The bus refused an event, or was not reached at all: nobody has heard of it. */
-export class NotAnnounced extends Outage {
-  override readonly name = 'NotAnnounced';
-}
-
-/**
- * Announces an event. Rejects with NotAnnounced when the bus did not accept it; with another Outage, such as a
- * time-out, when it is open whether it did.
- */
+/** Announces an event. Rejects with an Outage when that failed: nobody knows then whether it was heard. */
 export type Announce = (event: ShopEvent) => Promise<void>;
 
 /** The metadata of an event that is announced for the first time now. */
@@ -41,7 +32,7 @@ export const metadata = (correlationId: string, now = new Date(), eventId = rand
 export const eventOf = <Name extends EventName>(name: Name, detail: DetailOf<Name>): EventOf<Name> =>
   ({ name, detail }) as EventOf<Name>;
 
-// A bus that does not answer must not hold createOrder until Lambda kills it after charging: two tries are over in
+// A bus that does not answer must not hold createOrder until Lambda kills it: two tries are over in
 // 5 s. Without throwOnRequestTimeout the SDK would only log a warning.
 const client = new EventBridgeClient({
   maxAttempts: 2,
@@ -58,14 +49,9 @@ const entryOf = ({ name, detail }: ShopEvent): PutEventsRequestEntry => ({
 const acceptance = (entry: PutEventsRequestEntry, result?: PutEventsResultEntry): Error | undefined =>
   result?.EventId !== undefined
     ? undefined
-    : new NotAnnounced(
+    : new Outage(
         `${entry.DetailType} was not accepted by the bus: ${result?.ErrorCode} ${result?.ErrorMessage}`,
       );
-
-// An answer is a refusal, whatever it says; without one the request may have arrived all the same.
-const isRefusal = (error: unknown): boolean =>
-  error instanceof EventBridgeServiceException ||
-  ['ECONNREFUSED', 'ENOTFOUND'].includes(String((error as { code?: unknown }).code));
 
 const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
   try {
@@ -74,9 +60,7 @@ const putEvents = inBatches(async (batch: readonly PutEventsRequestEntry[]) => {
     return batch.map((entry, index) => acceptance(entry, Entries[index]));
   } catch (error) {
     // A bus that is down is down for each of them.
-    const failure = isRefusal(error)
-      ? new NotAnnounced(`The bus did not take events: ${String(error)}`, { cause: error })
-      : new Outage(`The bus did not answer: ${String(error)}`, { cause: error });
+    const failure = new Outage(`The bus did not take events: ${String(error)}`, { cause: error });
     return batch.map(() => failure);
   }
 });

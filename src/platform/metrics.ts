@@ -8,6 +8,7 @@ const units = {
   PaymentsInDoubt: 'Count',
   PaymentsWrong: 'Count',
   MailsUndeliverable: 'Count',
+  Unreconciled: 'Count',
   OrdersStuck: 'Count',
   FreeSlots: 'Count',
   OutboxAge: 'Seconds',

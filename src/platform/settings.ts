@@ -57,6 +57,18 @@ export const settings = {
   get bankFunction() {
     return required('BANK_FUNCTION');
   },
+  /** Where orders wait to be stored, and where those lie that could not be. */
+  get placeOrderQueues() {
+    return [required('PLACE_ORDER_QUEUE'), required('PLACE_ORDER_DEAD_LETTERS')];
+  },
+  /** The archive of the bus, and what it can be replayed to: by the bus, but to the rule of placeOrder only. */
+  get archive() {
+    return {
+      archive: required('EVENT_ARCHIVE'),
+      bus: required('EVENT_BUS_ARN'),
+      placeOrderRule: required('PLACE_ORDER_RULE'),
+    };
+  },
   /** The bucket in which the banks that we play keep their ledger. */
   get bankLedger() {
     return required('BANK_LEDGER');
@@ -69,8 +81,11 @@ export const settings = {
   get waitLimits() {
     return [
       { event: 'OrderPlaced', seconds: requiredNumber('ORDER_PLACED_LIMIT') },
+      { event: 'PaymentSettled', seconds: requiredNumber('PAYMENT_SETTLED_LIMIT') },
       { event: 'OrderDeliverable', seconds: requiredNumber('ORDER_DELIVERABLE_LIMIT') },
       { event: 'DeliveryBooked', seconds: requiredNumber('DELIVERY_BOOKED_LIMIT') },
+      { event: 'OrderCancelled', seconds: requiredNumber('ORDER_CANCELLED_LIMIT') },
+      { event: 'OrderRefunded', seconds: requiredNumber('ORDER_REFUNDED_LIMIT') },
     ] as const;
   },
   /** How many days an event stays in the outbox after its effect is there. */
@@ -80,6 +95,10 @@ export const settings = {
   /** How many seconds a message that meets an outage waits at the longest until it is offered again. */
   get longestPause() {
     return Number(read('LONGEST_PAUSE') ?? 900);
+  },
+  /** Whether the public may not send test orders. */
+  get refusesTestOrders() {
+    return read('REFUSE_TEST_ORDERS') === 'true';
   },
   /** Whether test orders are booked by themselves. */
   get booksTestOrders() {

@@ -82,6 +82,7 @@ describe('A service', () => {
         ['order_states', 'order'],
         ['order_totals', 'order'],
         ['order_recipients', 'order'],
+        ['due_orders', 'order'],
         ['booked_deliveries', 'delivery'],
       ]),
     );

@@ -66,4 +66,8 @@ describe('Which delivery times are offered', () => {
       ),
     ).toEqual([{ time: 1, remaining: 1 }]);
   });
+
+  test('with no places at all nothing is offered', () => {
+    expect(freeSlots([1, 2], new Map(), 0)).toEqual([]);
+  });
 });

@@ -19,6 +19,7 @@ test('The watchdog has stuck events announced again, tells of each, and raises t
     ORDER_PLACED_LIMIT: '600',
     ORDER_DELIVERABLE_LIMIT: '700',
     DELIVERY_BOOKED_LIMIT: '800',
+    ORDER_CANCELLED_LIMIT: '900',
     OUTBOX_DAYS: '30',
   });
   const lines = linesLogged();
@@ -35,6 +36,7 @@ test('The watchdog has stuck events announced again, tells of each, and raises t
         { event: 'OrderPlaced', seconds: 600 },
         { event: 'OrderDeliverable', seconds: 700 },
         { event: 'DeliveryBooked', seconds: 800 },
+        { event: 'OrderCancelled', seconds: 900 },
       ],
       reminders: 3,
       atOnce: 100,

@@ -41,12 +41,14 @@ const aProvider = (payment: ProviderPayment | undefined, broken: Partial<Payment
   return { asked, providerOf: () => provider };
 };
 
+const leaseOf = (due: number): Lease => ({ id: 'lease-1', terms: card, due, isLetGo: false });
+
 const theSettlements = (lease: Lease | 'UNKNOWN' | 'BUSY') => {
   const did: (Settled | 'released')[] = [];
   return {
     did,
     take: () => Promise.resolve(lease),
-    note: async (_: string, settled: Settled) => void did.push(settled),
+    note: async (_: string, __: Lease, settled: Settled) => void did.push(settled),
     release: async () => void did.push('released'),
   };
 };
@@ -59,10 +61,7 @@ beforeEach(() => {
 
 describe('Settling an order', () => {
   test('captures what is due and notes it with its outcome', async () => {
-    const [{ asked, providerOf }, settlements] = [
-      aProvider(held),
-      theSettlements({ terms: card, due: 45000 }),
-    ];
+    const [{ asked, providerOf }, settlements] = [aProvider(held), theSettlements(leaseOf(45000))];
     expect(await settle(settlements, providerOf)('order')).toBe('CAPTURED');
     expect(asked).toEqual(['capture 45000']);
     expect(settlements.did).toEqual([
@@ -72,10 +71,7 @@ describe('Settling an order', () => {
 
   test('a capture that the bank refuses is a refused payment', async () => {
     const refusing = { capture: () => Promise.reject(new RefusedByProvider('capture_refused')) };
-    const [{ providerOf }, settlements] = [
-      aProvider(held, refusing),
-      theSettlements({ terms: card, due: 45000 }),
-    ];
+    const [{ providerOf }, settlements] = [aProvider(held, refusing), theSettlements(leaseOf(45000))];
     expect(await settle(settlements, providerOf)('order')).toBe('REFUSED');
     expect(settlements.did).toEqual([{ payment: held, outcome: 'REFUSED' }]);
   });
@@ -89,10 +85,7 @@ describe('Settling an order', () => {
   ])(
     'a provider that %s decides nothing: the lease goes back, and it is tried again later',
     async (_, broken) => {
-      const [{ providerOf }, settlements] = [
-        aProvider(held, broken),
-        theSettlements({ terms: card, due: 45000 }),
-      ];
+      const [{ providerOf }, settlements] = [aProvider(held, broken), theSettlements(leaseOf(45000))];
       await expect(settle(settlements, providerOf)('order')).rejects.toBeInstanceOf(Outage);
       expect(settlements.did).toEqual(['released']);
     },
@@ -101,10 +94,7 @@ describe('Settling an order', () => {
   test('a refund that is refused makes a person look, and is not tried for ever', async () => {
     const captured: ProviderPayment = { ...held, status: 'captured', captured: 45000 };
     const refusing = { refund: () => Promise.reject(new RefusedByProvider('amount_too_large')) };
-    const [{ providerOf }, settlements] = [
-      aProvider(captured, refusing),
-      theSettlements({ terms: card, due: 0 }),
-    ];
+    const [{ providerOf }, settlements] = [aProvider(captured, refusing), theSettlements(leaseOf(0))];
     expect(await settle(settlements, providerOf)('order')).toBe('NOTHING_TO_SETTLE');
     expect(lines()).toContainEqual(expect.objectContaining({ level: 'ERROR', PaymentsWrong: 1 }));
   });

@@ -107,3 +107,18 @@ describe('While the database is down', () => {
     expect(inTransaction!.requestTimeout).toBeUndefined();
   });
 });
+
+test('A refusal of the database service arrives with its code, its fields and what more it says', async () => {
+  const extensions = {
+    code: 'DELIVERY_TIME_DIFFERS',
+    errors: [{ field: 'replaces' }],
+    more: { deliveryTime: 7 },
+  };
+  const answer = JSON.stringify({ errors: [{ message: 'no', extensions }] });
+  lambda.on(InvokeCommand).resolves({ Payload: new TextEncoder().encode(answer) as never });
+  await expect(askDatabase(A_QUERY, { id: 'a' })).rejects.toMatchObject({
+    ...extensions,
+    message: 'no',
+    status: 409,
+  });
+});

@@ -5,18 +5,18 @@ import { postgresPrograms } from '../../postgres/package.ts';
 import { end, identify, runs } from './processes.ts';
 import type { ProcessIdentity } from './processes.ts';
 
-/** Who runs on a data folder: the shop, and the gateway emulator that it has started. */
-interface Holder {
-  shop: ProcessIdentity;
-  gateway?: ProcessIdentity;
-}
+/** The processes of their own that a shop starts. */
+type Child = 'gateway' | 'bank';
+
+/** Who runs on a data folder: the shop, and what it has started. */
+type Holder = { shop: ProcessIdentity } & Partial<Record<Child, ProcessIdentity>>;
 
 /** A data folder that this process holds until it releases it. */
 export interface ClaimedFolder {
   /** Whether an earlier run on it was killed; what it held, such as its ports, may take a moment to get free. */
   wasKilled: boolean;
-  /** Notes the gateway's process, so that a later run can end it if this one is killed. */
-  noteGateway(pid: number): void;
+  /** Notes a process that was started, so that a later run can end it if this one is killed, and people can find it. */
+  note(child: Child, pid: number): void;
   release(): void;
 }
 
@@ -40,7 +40,7 @@ const takeOver = async (directory: string): Promise<boolean> => {
       `The data folder ${directory} is in use by a running shop (process ${holder.shop.pid}): stop that first, ` +
         'or choose another folder with DATA_DIRECTORY=… npm start',
     );
-  if (holder?.gateway) await end(holder.gateway);
+  for (const child of [holder?.gateway, holder?.bank]) if (child) await end(child);
   rmSync(join(directory, HOLDER), { force: true });
   return holder !== undefined;
 };
@@ -51,14 +51,16 @@ export const claimDataFolder = async (directory: string): Promise<ClaimedFolder>
   const wasKilled = await takeOver(directory);
   const file = join(directory, HOLDER);
   const shop = identify(process.pid) ?? { pid: process.pid, began: '' };
-  const write = (holder: Holder, flag: 'w' | 'wx'): void =>
-    writeFileSync(file, JSON.stringify(holder), { flag });
+  let holder: Holder = { shop };
   // Exclusive: of two shops started in the same moment, one must fail here.
-  write({ shop }, 'wx');
+  writeFileSync(file, JSON.stringify(holder), { flag: 'wx' });
   writeFileSync(join(directory, MARK), ABOUT);
   return {
     wasKilled,
-    noteGateway: (pid) => write({ shop, gateway: identify(pid) }, 'w'),
+    note(child, pid) {
+      holder = { ...holder, [child]: identify(pid) };
+      writeFileSync(file, JSON.stringify(holder));
+    },
     release: () => rmSync(file, { force: true }),
   };
 };

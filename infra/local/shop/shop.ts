@@ -72,14 +72,21 @@ const open = async (options: ShopOptions, directory: string, stops: Stops): Prom
     output,
   });
   stops.set('gateway', gateway.stop);
-  folder.noteGateway(gateway.pid);
+  folder.note('gateway', gateway.pid);
   options.onGateway?.(gateway);
 
   const log: Log = (message, error) => {
     output.note(error instanceof Error ? `${message}: ${error.stack}` : message);
     tell(error instanceof Error ? `${message}: ${error.message}` : message);
   };
-  const messaging = await startParts({ ports, directory, stops, log, functions: gateway.faults });
+  const messaging = await startParts({
+    ports,
+    directory,
+    stops,
+    log,
+    functions: gateway.faults,
+    note: folder.note,
+  });
   const wiring = await gateway.ready.catch((error: Error) => {
     throw new Error(explained(error.message, directory, output));
   });
@@ -91,7 +98,7 @@ const open = async (options: ShopOptions, directory: string, stops: Stops): Prom
 };
 
 /**
- * Starts the whole shop from serverless.yml: PostgreSQL, queues, events, mailbox, API Gateway, Lambda, front door.
+ * Starts the whole shop from serverless.yml: PostgreSQL, queues, events, mailbox, bank, API Gateway, Lambda, front door.
  * Rejects with a message for people when a port is taken, the data folder is in use, or a part does not start;
  * nothing is left running then.
  */

@@ -13,7 +13,7 @@ export const portsWith = (chosen: Partial<Record<PortName, number>> = {}): Ports
 
 /** Where a shop can be reached: addresses for a browser, and those of its local AWS. */
 export type Addresses = Record<
-  'shop' | 'api' | 'mailbox' | 'lambda' | 'dataApi' | 'queues' | 'events' | 'control' | 'postgres',
+  'shop' | 'api' | 'mailbox' | 'lambda' | 'dataApi' | 'queues' | 'events' | 'control' | 'postgres' | 'bank',
   string
 >;
 
@@ -30,6 +30,7 @@ export const addressesOf = (ports: Ports): Addresses => {
     queues: at('queues'),
     events: at('events'),
     control: at('control'),
+    bank: at('bank'),
     postgres: `postgres://webshop@${HOST}:${ports.postgres.port}/webshop`,
   };
 };
@@ -41,5 +42,6 @@ export const environmentFor = (ports: Ports, { shop, ...at }: Addresses): Record
   AWS_ENDPOINT_URL_RDS_DATA: at.dataApi,
   AWS_ENDPOINT_URL_LAMBDA: at.lambda,
   SMTP_URL: `smtp://${HOST}:${ports.smtp.port}`,
+  BANK_URL: at.bank,
   STOREFRONT_URL: shop,
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startDataApi } from '../../dataApi/dataApi.ts';
+import { startBank } from './bankProcess.ts';
 import { startFrontDoor } from '../frontDoor/frontDoor.ts';
 import { type Controlled, startControl } from '../control/control.ts';
 import { openDoor } from '../control/faults.ts';
@@ -12,12 +13,14 @@ import { type RunningPostgres, startPostgres } from '../../postgres/postgres.ts'
 import { freshSite } from '../../storefront/site.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
+import type { ClaimedFolder } from './dataFolder.ts';
 
 const STOP_ORDER = [
   'control',
   'gateway',
   'messaging',
   'mailbox',
+  'bank',
   'frontDoor',
   'dataApi',
   'postgres',
@@ -77,12 +80,14 @@ export const startParts = async ({
   stops,
   log,
   functions,
+  note,
 }: {
   ports: Ports;
   directory: string;
   stops: Stops;
   log: Log;
   functions: Controlled['functions'];
+  note: ClaimedFolder['note'];
 }): Promise<Messaging> => {
   const doors = { events: openDoor(), queues: openDoor(), dataApi: openDoor() };
   const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
@@ -110,6 +115,12 @@ export const startParts = async ({
     smtpPort: ports.smtp.port,
     port: ports.mailbox.port,
   };
+  const bank = {
+    port: ports.bank.port,
+    file: join(directory, 'bank', 'ledger.jsonl'),
+    log,
+    onStarted: (pid: number) => note('bank', pid),
+  };
   const gateway = `http://${HOST}:${ports.gateway.port}`;
   const storefront = join(directory, 'storefront');
   const refresh = freshSite({ from: 'src', to: storefront });
@@ -118,6 +129,7 @@ export const startParts = async ({
     database(),
     messaging,
     noted(stops, 'mailbox', startMailbox(mailbox)),
+    noted(stops, 'bank', startBank(bank)),
     noted(stops, 'frontDoor', startFrontDoor(door)),
   ]);
   await noted(stops, 'control', startControl(ports.control.port, { doors, functions, postgres }));

@@ -41,8 +41,9 @@ const identityOf = (logicalId: string, where: string, { template, resolve }: Sco
   const kind =
     localIdentities[resource.Type] ??
     refuse(where, `the local cloud has no ${resource.Type}, so "${logicalId}" means nothing here`);
-  const name = resource.Properties?.[kind.nameProperty] ?? logicalId;
-  return kind.identify(String(resolve(name, `${logicalId}.${kind.nameProperty}`)), template.region);
+  const property = (name: string): string =>
+    String(resolve(resource.Properties?.[name] ?? logicalId, `${logicalId}.${name}`));
+  return kind.identify(property(kind.nameProperty), template.region, property);
 };
 
 const ref: Intrinsic = (argument, where, scope) => {

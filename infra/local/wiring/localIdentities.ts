@@ -9,7 +9,8 @@ export interface Identity {
 
 interface Kind {
   nameProperty: string;
-  identify(name: string, region: string): Identity;
+  /** `property` gives another property of the resource. */
+  identify(name: string, region: string, property: (name: string) => string): Identity;
 }
 
 /** How the local cloud names each type of resource that functions, rules and queues may refer to. */
@@ -26,6 +27,20 @@ export const localIdentities: Readonly<Record<string, Kind>> = {
     identify: (name, region) => ({
       ref: name,
       attributes: { Arn: arn('events', region, `event-bus/${name}`), Name: name },
+    }),
+  },
+  'AWS::Events::Rule': {
+    nameProperty: 'Name',
+    identify: (name, region, property) => ({
+      ref: name,
+      attributes: { Arn: arn('events', region, `rule/${property('EventBusName')}/${name}`) },
+    }),
+  },
+  'AWS::Events::Archive': {
+    nameProperty: 'ArchiveName',
+    identify: (name, region) => ({
+      ref: name,
+      attributes: { Arn: arn('events', region, `archive/${name}`) },
     }),
   },
   'AWS::RDS::DBCluster': {

@@ -4,12 +4,14 @@ import type { Booking, DeliveryData } from '../../platform/databaseSchema.ts';
 import type { Sql } from '../../platform/rdsData.ts';
 import { type OfOrder, rowsByOrder, type Write } from '../../platform/store.ts';
 import BOOK_DELIVERY from './bookDelivery.sql';
+import FREE_SLOT from './freeSlot.sql';
 
 type Refusal =
   | 'NOT_YET_DELIVERABLE'
   | 'WRONG_STATUS'
   | 'SLOT_NOT_OFFERED'
   | 'DELIVERY_CHANGED_ONCE'
+  | 'DELIVERY_TIME_DIFFERS'
   | 'TOO_LATE_TO_CHANGE'
   | 'SLOT_FULL';
 
@@ -18,33 +20,45 @@ const refusals: Record<Refusal, string> = {
   WRONG_STATUS: 'This order is no longer delivered.',
   SLOT_NOT_OFFERED: 'This time is not one of the delivery times that we offer.',
   DELIVERY_CHANGED_ONCE: 'The delivery time was changed once already and stays as it is.',
+  DELIVERY_TIME_DIFFERS: 'The delivery is not booked for the time that was to be replaced.',
   TOO_LATE_TO_CHANGE: 'A delivery can be changed until 24 hours before it.',
   SLOT_FULL: 'This delivery time has just been taken. Please choose another one.',
 };
 
-type Row = Booking & { outcome: 'BOOK' | 'CHANGE' | 'ALREADY_BOOKED' | Refusal };
+interface Row {
+  outcome: 'BOOK' | 'CHANGE' | 'ALREADY_BOOKED' | Refusal;
+  orderId: string;
+  /** Of the delivery as it is booked now, in ms since 1970; null where it is not. */
+  deliveryTime: number | null;
+}
 
 const isRefusal = (outcome: string): outcome is Refusal => Object.hasOwn(refusals, outcome);
 
-const refusal = (code: ProblemCode & Refusal) =>
-  new Problem(code, refusals[code], { errors: [{ field: 'deliveryTime', message: refusals[code] }] });
+const refusal = (code: ProblemCode & Refusal, deliveryTime: number | null) => {
+  const field = code === 'DELIVERY_TIME_DIFFERS' ? 'replaces' : 'deliveryTime';
+  return new Problem(code, refusals[code], {
+    errors: [{ field, message: refusals[code] }],
+    deliveryTime,
+  });
+};
 
-// Two first bookings of an order: the second one's statement began before the first was there, so it can't see it.
+// Two first bookings of an order, or its cancellation: the second one's statement began before the first was there, so it can't see it.
 const isOvertaken = (error: unknown) => error instanceof Error && error.message.includes('deliveries_pkey');
 
 /**
- * Books a delivery, or changes it once; a new booking announces DeliveryBooked. The same time again changes
- * nothing; with `isFirst` no later time does. `capacity` is how many customers one slot takes; test orders take none.
+ * Books a delivery, or changes it once: `replaces` is the time that the change is about, without it the booking is the
+ * first. A new booking announces DeliveryBooked, the same time again changes nothing. A refusal says which time is
+ * booked. `capacity` is how many customers one slot takes; test orders take none.
  */
 export const bookDelivery =
   (write: Write, capacity: () => number) =>
-  async ({ orderId, deliveryTime, offeredIn, isFirst }: DeliveryData): Promise<Booking> => {
+  async ({ orderId, deliveryTime, replaces, offeredIn }: DeliveryData): Promise<Booking> => {
     const tryOnce = () =>
       write<Row>(BOOK_DELIVERY, {
         orderId,
         deliveryTime,
+        replaces: replaces ?? null,
         offeredIn: offeredIn?.join(',') ?? null,
-        isFirst: isFirst ?? false,
         capacity: capacity(),
       });
     const [row] = await tryOnce().catch((error: unknown) => {
@@ -52,8 +66,16 @@ export const bookDelivery =
       throw error;
     });
     if (!row) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
-    if (isRefusal(row.outcome)) throw refusal(row.outcome);
-    return row;
+    if (isRefusal(row.outcome)) throw refusal(row.outcome, row.deliveryTime);
+    return { orderId, deliveryTime: row.deliveryTime ?? deliveryTime };
+  };
+
+/** Frees the place of a cancelled order, once, and sees to it that none is booked for it later; true when one became free. */
+export const freeSlot =
+  (write: Write) =>
+  async (orderId: string, market: Market): Promise<boolean> => {
+    const [row] = await write<{ isFreed: boolean }>(FREE_SLOT, { orderId, market });
+    return row?.isFreed === true;
   };
 
 const TAKEN = `
@@ -71,7 +93,7 @@ interface Delivery extends OfOrder {
 
 const FIND = `
 select order_id as "orderId", (extract(epoch from time) * 1000)::bigint as time, changes from deliveries
-where order_id = any(string_to_array(:ids, ',')::uuid[])`;
+where order_id = any(string_to_array(:ids, ',')::uuid[]) and cancelled_at is null`;
 
 /** What is booked for an order: one delivery or none. */
 export const deliveriesOf = (sql: Sql) => rowsByOrder<Delivery>(sql, FIND);

@@ -7,4 +7,9 @@ export const deliveryEffects = {
       watchedElsewhere: 'Only test orders are booked by themselves, and the test that waits for it tells.',
     },
   },
-} satisfies EffectsAt<'bookDelivery'>;
+  freeSlot: {
+    OrderCancelled: {
+      condition: `(select d.cancelled_at from deliveries d where d.order_id = e.subject_id::uuid) is not null`,
+    },
+  },
+} satisfies EffectsAt<'bookDelivery' | 'freeSlot'>;

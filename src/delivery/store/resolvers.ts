@@ -1,10 +1,11 @@
 import type { MutationResolvers, OrderResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
-import { type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
-import { bookDelivery, deliveriesOf, takenSlots } from './deliveries.ts';
+import { idOf, type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
+import { bookDelivery, deliveriesOf, freeSlot, takenSlots } from './deliveries.ts';
 
 /** What answers the delivery store's fields; `capacity` is how many customers one slot takes. */
 export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => number) => {
   const book = bookDelivery(write, capacity);
+  const free = freeSlot(write);
   const taken = takenSlots(sql);
   const bookedFor = deliveriesOf(sql);
 
@@ -14,6 +15,7 @@ export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => nu
     },
     Mutation: {
       addDeliveryDataToOrder: (_, { deliveryData }) => book(withId(deliveryData)),
+      freeSlot: (_, { orderId, market }) => free(idOf(orderId), market),
     },
     Order: {
       deliveryTime: async (order: OfOrder) => (await bookedFor(order))[0]?.time ?? null,

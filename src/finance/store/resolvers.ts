@@ -9,8 +9,8 @@ import { type OfOrder, rowsByOrder, type StoreEdges, withIds, writeRounds } from
 import RECORD_ENTRIES from './recordEntries.sql';
 
 const FIND = `
-select order_id as "orderId", amount, reference, to_json(recorded_at) #>> '{}' as "recordedAt"
-from finance_ledger where order_id = any(string_to_array(:ids, ',')::uuid[])`;
+select order_id as "orderId", kind, amount, reference, to_json(recorded_at) #>> '{}' as "recordedAt"
+from ledger_entries where order_id = any(string_to_array(:ids, ',')::uuid[]) order by recorded_at`;
 
 /** What answers the finance store's fields. */
 export const financeResolvers = ({ sql, write }: StoreEdges) => {
@@ -22,7 +22,9 @@ export const financeResolvers = ({ sql, write }: StoreEdges) => {
       recordLedgerEntries: (_, { entries }) => record(withIds(entries)),
     },
     Order: {
-      ledgerEntry: async (order: OfOrder) => (await entriesOf(order))[0] ?? null,
+      ledgerEntry: async (order: OfOrder) =>
+        (await entriesOf(order)).find(({ kind }) => kind === 'SALE') ?? null,
+      ledger: (order: OfOrder) => entriesOf(order),
     },
   } satisfies { Mutation: MutationResolvers; Order: OrderResolvers };
 };

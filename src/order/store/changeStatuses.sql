@@ -1,36 +1,42 @@
--- Moves orders as the table of statuses allows (:outcomes says what becomes of each pair). An order that becomes
--- STOCKED announces OrderDeliverable.
+-- What facts do to orders, as the table of statuses says (:steps has what becomes of each status by each fact). An order
+-- that is stocked and paid, whichever comes last, announces OrderDeliverable; one whose money can't be had is cancelled.
 with wanted as (
-  select * from jsonb_to_recordset(:changes::jsonb) as w("orderId" uuid, status text)
+  select * from jsonb_to_recordset(:changes::jsonb) as w("orderId" uuid, fact text, payment text)
 ),
 cur as (
-  select o.id, o.status, w.status as wanted, b.time as booked
+  select o.id, o.status, o.paid_at, w.fact, w.payment, b.time as booked
   from orders o join wanted w on w."orderId" = o.id left join booked_deliveries b on b.order_id = o.id
   order by o.id for update of o
 ),
 -- After the lock is held: a join inside of cur would see the status of before the wait.
 judged as (
-  select cur.*, t.outcome
-  from cur join jsonb_to_recordset(:outcomes::jsonb) as t(from_status text, to_status text, outcome text)
-    on t.from_status = cur.status and t.to_status = cur.wanted
+  select cur.id, t.*, case
+    when t.outcome <> 'DONE' then t.outcome
+    when t."marksPaid" and cur.paid_at is not null then 'ALREADY_DONE'
+    when t."needsPaid" and cur.paid_at is null or t."needsTime" and cur.booked is null then 'WRONG_STATUS'
+    else 'DONE' end as verdict
+  from cur join jsonb_to_recordset(:steps::jsonb) as t(status text, fact text, payment text, outcome text, "to" text,
+      reason text, "marksPaid" boolean, "needsPaid" boolean, "needsTime" boolean, announces text, "ifPaid" boolean)
+    on t.status = cur.status and t.fact = cur.fact and t.payment is not distinct from cur.payment
 ),
 moved as (
-  update orders o set status = judged.wanted from judged
-  where o.id = judged.id and judged.outcome = 'DONE'
-    and (judged.wanted <> 'DELIVERY_BOOKED' or judged.booked is not null)
-  returning o.*
+  update orders o set status = j."to", cancelled_reason = j.reason,
+    paid_at = case when j."marksPaid" then now() else o.paid_at end
+  from judged j where o.id = j.id and j.verdict = 'DONE'
+  returning o.id, j."to", j.status as before, j.reason, o.correlation_id,
+    case when not j."ifPaid" or o.paid_at is not null then j.announces end as announces,
+    case j.announces
+      when 'OrderDeliverable' then jsonb_build_object('name', o.customer_name, 'email', o.customer_email,
+        'phone', o.customer_phone, 'street', o.customer_street, 'city', o.customer_city,
+        'market', o.customer_market, 'testId', o.test_id)
+      when 'OrderCancelled' then order_cancelled(o, o.total_price - o.refunded_usd) end as detail
 ),
 step as (
-  insert into order_history (order_id, status) select id, status from moved
+  insert into order_history (order_id, status, reason) select id, "to", reason from moved where "to" <> before
 ),
 event as (
-  select 'OrderDeliverable' as type, id as subject, correlation_id,
-    jsonb_build_object('name', customer_name, 'email', customer_email, 'phone', customer_phone,
-      'street', customer_street, 'city', customer_city, 'market', customer_market, 'testId', test_id) as detail
-  from moved where status = 'STOCKED'
+  select announces as type, id as subject, correlation_id, detail from moved where announces is not null
 )
 -- answer
-select w."orderId",
-  case when moved.id is not null then 'DONE' when judged.id is null then 'ORDER_NOT_FOUND'
-    when judged.outcome = 'DONE' then 'WRONG_STATUS' else judged.outcome end as outcome
-from wanted w left join judged on judged.id = w."orderId" left join moved on moved.id = judged.id
+select w."orderId", coalesce(j.verdict, 'ORDER_NOT_FOUND') as outcome
+from wanted w left join judged j on j.id = w."orderId"

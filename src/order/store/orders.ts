@@ -1,40 +1,172 @@
 import { createHash } from 'node:crypto';
-import { orderStatuses, outcomeOf } from '../../contracts/orderStatuses.ts';
+import type { MovingFact, OrderStatus, PaymentOutcome } from '../../contracts/fields.ts';
+import { localLinePrices } from '../../contracts/money.ts';
+import {
+  movingFacts,
+  openStatuses,
+  orderStatuses,
+  paymentOutcomes,
+  stepOf,
+} from '../../contracts/orderStatuses.ts';
+import { invalid, Problem } from '../../contracts/problem.ts';
 import type {
+  MutationCancelOrderArgs,
+  MutationRefundOrderArgs,
   Order,
+  OrderCancellation,
   OrderInput,
+  OrderRefund,
   Placement,
   StatusChange,
   StatusOutcome,
 } from '../../platform/databaseSchema.ts';
 import type { Sql } from '../../platform/rdsData.ts';
-import { type Write, writeRounds } from '../../platform/store.ts';
+import { idOf, type Write, writeRounds } from '../../platform/store.ts';
+import CANCEL_ORDER from './cancelOrder.sql';
 import CHANGE_STATUSES from './changeStatuses.sql';
 import FIND_ORDERS from './findOrders.sql';
 import PLACE_ORDERS from './placeOrders.sql';
+import REFUND_ORDER from './refundOrder.sql';
 
-// Another click, or a payment made anew after a void, does not make it another order.
-const hashOf = ({ correlationId: _, paymentId: __, ...contents }: OrderInput): string =>
-  createHash('sha256').update(JSON.stringify(contents)).digest('base64url');
+// Another click, or another payment, does not make it another order.
+const hashOf = ({
+  correlationId: _,
+  paymentId: __,
+  payment: ___,
+  keyHash: ____,
+  ...contents
+}: OrderInput): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ ...contents, email: contents.email.toLowerCase() }))
+    .digest('base64url');
 
-/** Stores orders, each once; a new one announces OrderPlaced. */
-export const placeOrders = (write: Write) => {
-  const place = writeRounds<OrderInput & { hash: string }, Placement>(write, PLACE_ORDERS, 'orders');
-  return (orders: readonly OrderInput[]) => place(orders.map((order) => ({ ...order, hash: hashOf(order) })));
+const withLocalPrices = ({ lines, localPrice }: OrderInput) => {
+  const prices = localLinePrices(lines, localPrice);
+  return lines.map((line, index) => ({ ...line, localPrice: prices[index] }));
 };
 
-// Every pair of statuses and what becomes of it.
-const OUTCOMES = JSON.stringify(
-  orderStatuses.flatMap((from) =>
-    orderStatuses.map((to) => ({ from_status: from, to_status: to, outcome: outcomeOf(from, to) })),
+/** Stores orders, each once; a new one announces OrderPlaced, or, where its key belongs to another, OrderCancelled. */
+export const placeOrders = (write: Write) => {
+  const place = writeRounds<OrderInput & { hash: string }, Placement>(write, PLACE_ORDERS, 'orders');
+  return (orders: readonly OrderInput[]) =>
+    place(orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })));
+};
+
+/** What becomes of an order in this status by this fact, as changeStatuses.sql reads it. */
+const stepRow = (status: OrderStatus, fact: MovingFact, payment?: PaymentOutcome) => {
+  const step = stepOf(status, fact, payment);
+  if (step.outcome !== 'DONE') return { status, fact, payment, outcome: step.outcome };
+  const { to, reason, marks, when, announces: [announced] = [] } = step.line;
+  return {
+    status,
+    fact,
+    payment,
+    outcome: step.outcome,
+    to: to === 'same' ? status : to,
+    reason,
+    marksPaid: marks === 'paid',
+    needsPaid: when?.includes('paid') ?? false,
+    needsTime: when?.includes('hasDeliveryTime') ?? false,
+    announces: announced?.event,
+    ifPaid: announced?.when?.includes('paid') ?? false,
+  };
+};
+
+const STEPS = JSON.stringify(
+  orderStatuses.flatMap((status) =>
+    movingFacts.flatMap((fact) =>
+      (fact === 'PaymentSettled' ? paymentOutcomes : [undefined]).map((payment) =>
+        stepRow(status, fact, payment),
+      ),
+    ),
   ),
 );
 
-/** Moves orders as the table of statuses allows; one that becomes STOCKED announces OrderDeliverable. */
+/**
+ * Tells orders facts, which do to them what the table of statuses says: OrderDeliverable is announced once it is stocked
+ * and paid, OrderCancelled when its money can't be had.
+ */
 export const updateOrderStatuses = (write: Write) => {
   const change = writeRounds<StatusChange, StatusOutcome>(write, CHANGE_STATUSES, 'changes');
-  return (changes: readonly StatusChange[]) => change(changes, { outcomes: OUTCOMES });
+  return (changes: readonly StatusChange[]) => change(changes, { steps: STEPS });
 };
+
+const noSuchOrder = (orderId: string) => new Problem('ORDER_NOT_FOUND', `There is no order ${orderId}.`);
+
+const OPEN = openStatuses.join(',');
+
+/** Cancels an open order and announces it; one that is cancelled stays so. Rejects with WRONG_STATUS where it was delivered. */
+export const cancelOrder =
+  (write: Write) =>
+  async ({ orderId, reason, actor }: MutationCancelOrderArgs): Promise<OrderCancellation> => {
+    const [row] = await write<
+      Omit<OrderCancellation, 'outcome'> & { outcome: OrderCancellation['outcome'] | 'WRONG_STATUS' }
+    >(CANCEL_ORDER, {
+      orderId: idOf(orderId),
+      reason,
+      actor,
+      open: OPEN,
+    });
+    if (!row) throw noSuchOrder(orderId);
+    const { outcome, money, credit } = row;
+    if (outcome === 'WRONG_STATUS')
+      throw new Problem('WRONG_STATUS', `Order ${orderId} has ended: it can be refunded, but not cancelled.`);
+    return { outcome, money, credit };
+  };
+
+const summedUp = (lines: readonly { sku: string; quantity: number }[]) =>
+  [...Map.groupBy(lines, ({ sku }) => sku)]
+    .map(([sku, same]) => ({ sku, quantity: same.reduce((sum, { quantity }) => sum + quantity, 0) }))
+    .sort((one, other) => (one.sku < other.sku ? -1 : 1));
+
+type RefundRow = Omit<OrderRefund, 'outcome' | 'lines'> & {
+  outcome:
+    | OrderRefund['outcome']
+    | 'AGAIN'
+    | 'IDEMPOTENCY_KEY_REUSED'
+    | 'WRONG_STATUS'
+    | 'NOT_IN_ORDER'
+    | 'MORE_THAN_LEFT';
+  lines: string;
+};
+
+const refusalOf = (outcome: Exclude<RefundRow['outcome'], OrderRefund['outcome'] | 'AGAIN'>): Problem => {
+  if (outcome === 'IDEMPOTENCY_KEY_REUSED')
+    return new Problem(outcome, 'This idempotencyKey has refunded something else of the order.');
+  if (outcome === 'WRONG_STATUS')
+    return new Problem(outcome, 'The order is cancelled: nothing is left to refund.');
+  return invalid({
+    field: 'lines',
+    message:
+      outcome === 'NOT_IN_ORDER'
+        ? 'names a plant that is not in the order'
+        : 'is more than is left of the order',
+  });
+};
+
+/**
+ * Refunds lines of an order, or all that is left; the same key refunds once. Announces OrderRefunded, or OrderCancelled
+ * alone where nothing is left. Rejects with what of it can't be.
+ */
+export const refundOrder =
+  (write: Write) =>
+  async ({ orderId, lines, idempotencyKey, ...more }: MutationRefundOrderArgs): Promise<OrderRefund> => {
+    const parameters = {
+      ...more,
+      orderId: idOf(orderId),
+      key: idempotencyKey,
+      isWhole: !lines,
+      lines: JSON.stringify(summedUp(lines ?? [])),
+    };
+    for (;;) {
+      const [row] = await write<RefundRow>(REFUND_ORDER, parameters);
+      if (!row) throw noSuchOrder(orderId);
+      const { outcome } = row;
+      if (outcome === 'AGAIN') continue;
+      if (outcome !== 'DONE' && outcome !== 'ALREADY_DONE') throw refusalOf(outcome);
+      return { ...row, outcome, lines: JSON.parse(row.lines) as OrderRefund['lines'] };
+    }
+  };
 
 const FIND = `${FIND_ORDERS} where o.id = :id::uuid`;
 
@@ -47,7 +179,10 @@ interface Found {
 }
 
 /** An order without what other stores add to it. */
-type StoredOrder = Omit<Order, 'deliveryTime' | 'deliveryChanges' | 'ledgerEntry' | 'emails' | 'events'>;
+type StoredOrder = Omit<
+  Order,
+  'deliveryTime' | 'deliveryChanges' | 'ledgerEntry' | 'ledger' | 'emails' | 'events' | 'payments'
+>;
 
 const orderIn = ({ found }: Found) => JSON.parse(found) as StoredOrder;
 

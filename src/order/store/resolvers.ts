@@ -1,7 +1,14 @@
 import { invalid } from '../../contracts/problem.ts';
 import type { MutationResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
 import { idOf, type StoreEdges, withId, withIds } from '../../platform/store.ts';
-import { getAllTestOrders, getOrder, placeOrders, updateOrderStatuses } from './orders.ts';
+import {
+  cancelOrder,
+  getAllTestOrders,
+  getOrder,
+  placeOrders,
+  refundOrder,
+  updateOrderStatuses,
+} from './orders.ts';
 
 const MAX_PAGE = 200;
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
@@ -15,6 +22,8 @@ const pageOf = (size: number): number => {
 export const orderResolvers = ({ sql, write }: StoreEdges) => {
   const place = placeOrders(write);
   const change = updateOrderStatuses(write);
+  const cancel = cancelOrder(write);
+  const refund = refundOrder(write);
   const find = getOrder(sql);
   const findTestOrders = getAllTestOrders(sql);
 
@@ -27,8 +36,10 @@ export const orderResolvers = ({ sql, write }: StoreEdges) => {
     Mutation: {
       placeOrder: async (_, { order }) => (await place([withId(order)]))[0]!,
       placeOrders: (_, { orders }) => place(withIds(orders)),
-      updateOrderStatus: async (_, { id, status }) => (await change([withId({ orderId: id, status })]))[0]!,
+      updateOrderStatus: async (_, { change: one }) => (await change([withId(one)]))[0]!,
       updateOrderStatuses: (_, { changes }) => change(withIds(changes)),
+      cancelOrder: (_, command) => cancel(command),
+      refundOrder: (_, command) => refund(command),
     },
   } satisfies { Query: QueryResolvers; Mutation: MutationResolvers };
 };

@@ -74,5 +74,6 @@ export const getOrder = (orderId) => ask(`/orders/${encodeURIComponent(orderId)}
 /** The free times of a market: `{ slots: [{ time, remaining }] }`. */
 export const getDeliveryTimes = (market) => ask(`/deliveryTimes?market=${encodeURIComponent(market)}`);
 
-/** Books a delivery time (ms since 1970), or changes it. */
-export const bookDelivery = (orderId, deliveryTime) => post('/bookDelivery', { orderId, deliveryTime });
+/** Books a delivery time (ms since 1970), or changes the one that it `replaces`. */
+export const bookDelivery = (orderId, deliveryTime, replaces) =>
+  post('/bookDelivery', { orderId, deliveryTime, ...(replaces && { replaces }) });

@@ -1,4 +1,4 @@
-import { bookDelivery, getOrder } from './api.js';
+import { bookDelivery } from './api.js';
 import { calendarLink } from './calendar.js';
 import { bigTime } from './deliveryPanel.js';
 import { byId, element } from './dom.js';
@@ -10,21 +10,21 @@ const refusals = {
   SLOT_FULL: 'slotFull',
   SLOT_NOT_OFFERED: 'slotNotOffered',
   DELIVERY_CHANGED_ONCE: 'changedOnce',
+  DELIVERY_TIME_DIFFERS: 'bookedMeanwhile',
   TOO_LATE_TO_CHANGE: 'tooLateToChange',
   NOT_YET_DELIVERABLE: 'notReadyText',
   ORDER_NOT_FOUND: 'unknownText',
+  WRONG_STATUS: 'stepCancelledText',
 };
 
 /**
  * Books a time: `{ booking }`, or why not as `{ reason }`, the key of a text, and `code` when the shop has decided.
- * A delivery can be changed only once, so nothing is booked when the time booked now is not the `known` one.
+ * A delivery can be changed only once, so the shop is told which time is `known` here as booked, if any, and changes
+ * no other.
  */
 export const book = async (orderId, time, known) => {
   try {
-    const { deliveryTime } = await getOrder(orderId);
-    if (deliveryTime !== known && deliveryTime !== time)
-      return { code: 'BOOKED_MEANWHILE', reason: 'bookedMeanwhile' };
-    return { booking: await bookDelivery(orderId, time) };
+    return { booking: await bookDelivery(orderId, time, known) };
   } catch (failure) {
     const { code } = failure;
     if (Object.hasOwn(refusals, code ?? '')) return { code, reason: refusals[code] };
@@ -32,21 +32,19 @@ export const book = async (orderId, time, known) => {
   }
 };
 
-/** Draws the confirmation of a booking: when, where, and what to do with it, beside the plant that is coming. */
-export const drawConfirmation = ({ deliveryTime, name, street, city }, order) => {
+/** Draws the confirmation of a booking: when, and what to do with it, beside the plant that is coming. Where, only the mail says. */
+export const drawConfirmation = ({ deliveryTime }, order) => {
   const { orderId, market, lines } = order;
-  const location = `${street}, ${city}`;
   const words = element(
     'div',
     {},
     element('h1', { id: 'booked-heading' }, text('bookedHeading')),
-    element('p', { class: 'lead' }, text('bookedText', name)),
+    element('p', { class: 'lead' }, text('bookedText')),
     bigTime(deliveryTime, market),
-    element('p', {}, location),
     element(
       'div',
       { class: 'actions' },
-      calendarLink({ ...order, deliveryTime, deliveryChanges: order.deliveryTime ? 1 : 0, location }),
+      calendarLink({ ...order, deliveryTime, deliveryChanges: order.deliveryTime ? 1 : 0 }),
       element('a', { class: 'quiet button', href: addressOf('order', orderId) }, text('toOrder')),
     ),
   );

@@ -24,7 +24,7 @@ const fold = (line) => {
  * An iCalendar file with the delivery as an entry of an hour; times in ms since 1970. It has the same UID as the
  * invitation in the mail, so that a calendar keeps one entry; `sequence` says which of two is the later.
  */
-export const calendarFile = ({ orderId, start, sequence, now, summary, location, link }) =>
+export const calendarFile = ({ orderId, start, sequence, now, summary, link }) =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -37,7 +37,6 @@ export const calendarFile = ({ orderId, start, sequence, now, summary, location,
     `DTSTART:${stamp(start)}`,
     `DTEND:${stamp(start + DELIVERY_MS)}`,
     `SUMMARY:${escape(summary)}`,
-    ...(location ? [`LOCATION:${escape(location)}`] : []),
     `DESCRIPTION:${escape(link)}`,
     'END:VEVENT',
     'END:VCALENDAR',
@@ -58,18 +57,17 @@ const sequenceOf = ({ deliveryChanges, history }) => {
 let lastAddress;
 
 /**
- * A link that downloads the delivery of an order for a calendar. `location` is known only where it was just booked:
- * whoever has no more than the number of an order is not told where its customer lives.
+ * A link that downloads the delivery of an order for a calendar. Whoever has no more than the number of an order is not
+ * told where its customer lives: the invitation in the mail says that.
  */
-export const calendarLink = ({ orderId, deliveryTime, location, ...booking }) => {
+export const calendarLink = ({ orderId, deliveryTime, ...booking }) => {
   const file = calendarFile({
     orderId,
     start: deliveryTime,
     sequence: sequenceOf(booking),
     now: Date.now(),
     summary: text('calendarSummary'),
-    location,
-    link: `${globalThis.location.origin}/order.html?order=${orderId}`,
+    link: `${location.origin}/order.html?order=${orderId}`,
   });
   // A page has one such link at a time.
   URL.revokeObjectURL(lastAddress);

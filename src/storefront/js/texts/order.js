@@ -131,8 +131,8 @@ export const orderTexts = {
   booking: ['Booking…', 'Reservando…'],
   bookedHeading: ['See you then.', 'Nos vemos entonces.'],
   bookedText: [
-    (name) => `Your delivery is booked, ${name}. A mail confirms it.`,
-    (name) => `Tu entrega está reservada, ${name}. Un correo lo confirma.`,
+    'Your delivery is booked. We have written to you as well: the mail says when and where.',
+    'Tu entrega está reservada. También te escribimos: el correo dice cuándo y dónde.',
   ],
   toOrder: ['Follow your order', 'Seguir tu pedido'],
   notReadyHeading: ['Your plants are not ready yet', 'Tus plantas todavía no están listas'],
