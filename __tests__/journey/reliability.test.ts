@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { anOrderRequest } from '../given.ts';
 import { aPlace, type RunningShop, startShop, until } from '../runningShop.ts';
 import { shopperIn } from './shopper.ts';
-
-const run = promisify(execFile);
 
 let place: Awaited<ReturnType<typeof aPlace>>;
 let shop: RunningShop;
@@ -23,46 +19,17 @@ afterAll(async () => {
   place.remove();
 });
 
-const setFault = (url: string, body: unknown) =>
-  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-
-const redrive = async (...words: string[]) =>
-  (
-    await run(process.execPath, ['infra/operations/redrive.ts', '--consumer', 'email', ...words], {
-      env: { ...process.env, ...place.env },
-    })
-  ).stdout;
-
-describe('Nothing is lost', () => {
-  test('when the mail server is down: mails are tried again, wait in the dead-letter queue, and leave when put back', async () => {
-    // Four seconds instead of fifteen until a failed message comes again.
-    const shopper = await start({ VISIBILITY_TIMEOUT: '4' });
-    const email = 'patient@example.com';
-    await setFault(`${shop.mailbox}/faults`, { rejectNext: 1_000_000 });
-    const orderId = await shopper.order(anOrderRequest({ email }));
-    await shopper.whenStatus(orderId, 'STOCKED');
-    await until('both mails are given up', async () =>
-      (await redrive('--dry-run')).includes('2 messages would be put back'),
-    );
-    const attempts = shop
-      .log()
-      .filter((line) => line['message'] === 'email failed' && line['orderId'] === orderId);
-    expect(attempts).toHaveLength(2 * 5);
-
-    await setFault(`${shop.mailbox}/faults`, { rejectNext: 0 });
-    await until('the messages are back in sight', async () =>
-      (await redrive()).includes('2 messages put back'),
-    );
-    expect((await shopper.mails(email, 2)).map(({ subject }) => subject).sort()).toEqual([
-      'Thanks for your order',
-      'Your plants are ready for delivery',
-    ]);
+const pauseDatabase = (seconds: number) =>
+  fetch(`${shop.dataApi}/pause`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ seconds }),
   });
 
+describe('Nothing is lost', () => {
   test('when the database is paused: the order waits for it', async () => {
-    await shop.stop();
     const shopper = await start();
-    await setFault(`${shop.dataApi}/pause`, { seconds: 3 });
+    await pauseDatabase(3);
     const orderId = await shopper.order(anOrderRequest());
     await shopper.whenStatus(orderId, 'STOCKED');
   });
