@@ -153,3 +153,66 @@ test('a page of thanks without an order claims none, and one for an unknown orde
   }).toPass();
   await expect(page.locator('#order')).toBeHidden();
 });
+
+const STORED = {
+  market: 'US',
+  lines: [{ sku: 'LB001', quantity: 2, unitPrice: 15000 }],
+  totalPrice: 30000,
+  localPrice: 30000,
+  currency: 'USD',
+  deliveryTime: null,
+  deliveryChanges: 0,
+};
+const at = '2026-11-24T10:00:00Z';
+const steps = (...statuses: string[]) => ({
+  status: statuses.at(-1),
+  history: statuses.map((status) => ({ status, at })),
+});
+
+test('a status page tells how the payment stands, why an order ended and what was given back, and then asks no more', async ({
+  page,
+}) => {
+  const orderId = '11111111-2222-4333-8444-555555555555';
+  const refunds = [{ at, localAmount: 15000 }];
+  const answers = [
+    { ...steps('PLACED', 'STOCKED'), payment: 'PENDING' },
+    { ...steps('PLACED', 'STOCKED'), payment: 'PAID', refunds },
+    {
+      ...steps('PLACED', 'STOCKED', 'CANCELLED'),
+      payment: 'REFUNDED',
+      cancelledReason: 'BY_OPERATOR',
+      refunds,
+    },
+  ];
+  let questions = 0;
+  let known = 0;
+  await page.route('**/api/orders/*', (route) => {
+    questions += 1;
+    return route.fulfill({ json: { orderId, ...STORED, ...answers[known] } });
+  });
+  await page.clock.install();
+  await page.goto(`/order.html?order=${orderId}`);
+  const ordered = page.locator('#ordered');
+  await expect(ordered).toContainText('waiting for your bank');
+  await expect(page.locator('.step[aria-current]')).toContainText('As soon as your payment is here');
+  await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toHaveCount(0);
+
+  known = 1;
+  await page.clock.runFor(60_000);
+  await expect(ordered).toContainText('Paymentpaid');
+  await expect(ordered).toContainText(/Given back, Nov 24.*\$150 USD/);
+  await expect(page.locator('#announcements')).toContainText('Payment: paid.');
+  await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toBeVisible();
+
+  known = 2;
+  await page.clock.runFor(60_000);
+  await expect(currentStep(page)).toContainText('Cancelled');
+  await expect(page.locator('.step[aria-current]')).toContainText('We have cancelled this order.');
+  await expect(ordered).toContainText('given back');
+  await page.locator('#language-es').click();
+  await expect(page.locator('.step[aria-current]')).toContainText('Cancelamos este pedido.');
+  await expect(ordered).toContainText('Pagodevuelto');
+  const before = questions;
+  await page.clock.runFor(300_000);
+  expect(questions).toBe(before);
+});

@@ -76,8 +76,12 @@ describe('A deployment over the release before', () => {
     expect(
       await sql('select type from outbox where order_id = :orderId::uuid order by created_at', { orderId }),
     ).toEqual([{ type: 'OrderPlaced' }, { type: 'OrderDeliverable' }]);
-    for (const [changes, deliveryTime] of [aDeliveryTime(), aDeliveryTime()].entries()) {
-      await shop.book({ orderId, deliveryTime });
+    const [first, second] = [aDeliveryTime(), aDeliveryTime()];
+    for (const [changes, { deliveryTime, ...change }] of [
+      { deliveryTime: first },
+      { deliveryTime: second, replaces: first },
+    ].entries()) {
+      await shop.book({ orderId, deliveryTime, ...change });
       expect(
         await sql(
           `select (extract(epoch from delivery_time) * 1000)::bigint as "deliveryTime", delivery_changes as changes

@@ -56,6 +56,9 @@ export type MoneyFate = z.infer<typeof MoneyFate>;
 export const Currency = z.enum(keysOf(shopFacts.currencies));
 export type Currency = z.infer<typeof Currency>;
 
+/** How the payment of an order stands, as coarsely as whoever merely knows its id may see. NOT_CHARGED: it never was, and never will be. */
+export const PaymentState = z.enum(['PENDING', 'PAID', 'BY_INVOICE', 'NOT_CHARGED', 'REFUNDED']);
+
 /** How many of one plant; more than 999 is a project, not an order. */
 export const Quantity = z.int().check(z.minimum(1), z.maximum(999));
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Currency, Market, OrderId, OrderStatus, Quantity, TotalPrice } from './fields.ts';
+import { Currency, Market, OrderId, OrderStatus, PaymentState, Quantity, TotalPrice } from './fields.ts';
+import { cancelReasons } from './orderStatuses.ts';
 import { problemCodes } from './problem.ts';
 
 /** An answer as it is read: nobody changes it. */
@@ -19,8 +20,8 @@ export const CreatedOrder = z.object({
 export type CreatedOrder = z.infer<typeof CreatedOrder>;
 
 /**
- * GET /orders/{orderId}: what a customer may see of an order by knowing its id. Prices in US cents, `localPrice` in
- * hundredths of `currency`, `deliveryTime` in ms since 1970.
+ * GET /orders/{orderId}: what a customer may see of an order by knowing its id. Prices in US cents, `localPrice` and
+ * `localAmount` in hundredths of `currency`, `deliveryTime` in ms since 1970.
  */
 export const OrderView = z.object({
   orderId: OrderId,
@@ -33,6 +34,9 @@ export const OrderView = z.object({
   deliveryTime: z.nullable(z.int()),
   deliveryChanges: z.int(),
   history: z.array(z.object({ status: OrderStatus, at: z.string() })),
+  payment: z.optional(PaymentState),
+  cancelledReason: z.optional(z.enum(cancelReasons)),
+  refunds: z.optional(z.array(z.object({ at: z.string(), localAmount: z.int() }))),
 });
 export type OrderView = Immutable<z.infer<typeof OrderView>>;
 

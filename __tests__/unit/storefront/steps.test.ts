@@ -1,4 +1,5 @@
-import { isFinal, orderStatuses } from '../../../src/contracts/orderStatuses.ts';
+import { PaymentState } from '../../../src/contracts/fields.ts';
+import { cancelReasons, isFinal, orderStatuses } from '../../../src/contracts/orderStatuses.ts';
 
 interface Step {
   name: string;
@@ -15,13 +16,18 @@ const moduleOf = async <Module>(name: string): Promise<Module> =>
   (await import(`../../../src/storefront/js/${name}.js`)) as Module;
 
 let stepAt: Record<string, string>;
+let wordsOn: (order?: { status: string; payment?: string; cancelledReason?: string }) => string;
 let stepsOf: (order?: { status: string; history: { status: string; at: string }[] }) => Step[];
 let texts: Record<string, unknown[]>;
 let isFinalOnPages: (status: string) => boolean;
 
 beforeAll(async () => {
   Object.assign(globalThis, page);
-  ({ stepAt, stepsOf } = await moduleOf<{ stepAt: typeof stepAt; stepsOf: typeof stepsOf }>('steps'));
+  ({ stepAt, stepsOf, wordsOn } = await moduleOf<{
+    stepAt: typeof stepAt;
+    stepsOf: typeof stepsOf;
+    wordsOn: typeof wordsOn;
+  }>('steps'));
   ({ texts } = await moduleOf<{ texts: typeof texts }>('texts'));
   ({ isFinal: isFinalOnPages } = await moduleOf<{ isFinal: typeof isFinalOnPages }>('orderStatuses'));
 });
@@ -43,6 +49,28 @@ describe('The pages of an order', () => {
     expect(stepsOf(anOrderWith('PLACED', status)).filter(({ state }) => state === 'Current')).toEqual([
       expect.objectContaining({ name: stepAt[status] }),
     ]);
+  });
+
+  test.each([...cancelReasons])('say in both languages why an order was cancelled: %s', (cancelledReason) => {
+    const key = wordsOn({ status: 'CANCELLED', cancelledReason });
+    expect(key).toBe(`because${cancelledReason}`);
+    expect(texts[key]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+  });
+
+  test.each(PaymentState.options)('say in both languages how a payment stands: %s', (payment) => {
+    expect(texts[`payment${payment}`]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+  });
+
+  test('cope with an order that says neither why it ended nor how it is paid, or says something new', () => {
+    expect(wordsOn({ status: 'CANCELLED' })).toBe('stepCancelledText');
+    expect(wordsOn({ status: 'CANCELLED', cancelledReason: 'HAIL' })).toBe('stepCancelledText');
+    expect(wordsOn({ status: 'STOCKED' })).toBe('stepReadyText');
+    expect(wordsOn()).toBe('stepReceivedText');
+  });
+
+  test('ask for no delivery time before the payment is here', () => {
+    expect(wordsOn({ status: 'STOCKED', payment: 'PENDING' })).toBe('stepReadyUnpaidText');
+    expect(wordsOn({ status: 'STOCKED', payment: 'PAID' })).toBe('stepReadyText');
   });
 
   test('show what an order that is under way has before it', () => {

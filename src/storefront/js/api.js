@@ -11,22 +11,17 @@ export class Refused extends Error {
   }
 }
 
-const NOTHING_DONE = [
-  'TOO_MANY_REQUESTS',
-  'SERVICE_UNAVAILABLE',
-  'PAYMENT_UNAVAILABLE',
-  'ORDER_NOT_ACCEPTED',
-];
-
 /**
  * No decision yet, asking again is safe: no answer (`isOffline`), or one that says "later". What became of the request
- * nobody knows, unless `didNothing`: then certainly nothing was done.
+ * nobody knows, save that the gateway passed nothing on where it `wasTurnedAway` (429). `isInDoubt`: the shop itself
+ * says that it does not know.
  */
 export class Unanswered extends Error {
-  constructor(reason, { isOffline = false, code } = {}) {
+  constructor(reason, { isOffline = false, wasTurnedAway = false, code } = {}) {
     super(reason);
     this.isOffline = isOffline;
-    this.didNothing = NOTHING_DONE.includes(code);
+    this.wasTurnedAway = wasTurnedAway;
+    this.isInDoubt = ['PAYMENT_IN_DOUBT', 'ORDER_IN_DOUBT'].includes(code);
   }
 }
 
@@ -53,8 +48,9 @@ const ask = async (path, options = {}) => {
   const code = body?.code;
   // Whoever asks too often (429), or meets trouble (5xx) whatever its code, is to ask again. And without a code of ours
   // it was not the shop that refused, but something on the way to it.
-  if (response.status >= 500 || response.status === 429 || typeof code !== 'string')
-    throw new Unanswered(`The shop answers ${response.status}`, { code });
+  const wasTurnedAway = response.status === 429;
+  if (response.status >= 500 || wasTurnedAway || typeof code !== 'string')
+    throw new Unanswered(`The shop answers ${response.status}`, { wasTurnedAway, code });
   throw new Refused(response.status, body);
 };
 

@@ -1,42 +1,45 @@
-import { forget, store, stored } from './storage.js';
+import { store, stored } from './storage.js';
 
 const KEY = 'acme.attempt';
 const TAKEN_KEY = 'acme.taken';
-// By then the mail has told what became of the order, and whoever orders again means another one.
-const LONGEST_MS = 60 * 60 * 1000;
+// By then a mail has told what became of the order, and whoever orders again means another one. Not sooner: an attempt
+// that is given up may still become an order.
+const LONGEST_MS = 24 * 60 * 60 * 1000;
 
-const isAttempt = (value) =>
+const isOpen = (value) =>
   typeof value?.key === 'string' &&
   typeof value.order === 'object' &&
   Array.isArray(value.order?.lines) &&
   Date.now() - value.since < LONGEST_MS;
 
 /**
- * The attempt to order that may be on its way (`isResumed`), or a new one for this order: `{ key, order }`. Until that
- * answer comes the very same request is sent again under the same Idempotency-Key, so that a double click, a retry
- * after a lost connection, a reload, a second tab and a corrected street are all one order and one charge.
- * It holds what the customer typed, and all tabs must know it: so it lies in localStorage, but only until `endAttempt`.
+ * Does the work while no other tab of the shop does any: one of them sends, and the next knows what came of it. A
+ * browser without Web Locks does it at once; then it is the shared key that makes one order of two tries.
+ */
+export const oneTabAtATime = (work) => (navigator.locks ? navigator.locks.request(KEY, work) : work());
+
+/**
+ * The attempt to order that may be on its way (`isResumed`), or a new one for this order: `{ key, order }`. Until a
+ * definite answer comes the very same request is sent again under the same Idempotency-Key, so that a double click, a
+ * retry after a lost connection, a reload, a second tab and a corrected street are all one order and one payment.
+ * It holds what the customer typed, and all tabs must know it: so it lies in localStorage, but only until it ends.
  */
 export const attemptFor = (order) => {
   const underWay = stored(KEY);
-  const isKnown = isAttempt(underWay);
-  if (isKnown && underWay.isInDoubt) return { ...underWay, isResumed: true };
-  // In doubt until the shop answers: whoever reloads now can't know what became of it.
-  const attempt = {
-    key: isKnown ? underWay.key : crypto.randomUUID(),
-    order,
-    since: Date.now(),
-    isInDoubt: true,
-  };
+  if (isOpen(underWay)) return { ...underWay, isResumed: true };
+  const attempt = { key: crypto.randomUUID(), order, since: Date.now() };
   store(KEY, attempt);
   return attempt;
 };
 
-/** The shop did nothing for this attempt yet: the next try may be another order, under the same key. */
-export const settleAttempt = (attempt) => store(KEY, { ...attempt, isInDoubt: false });
+/** Ends the attempt after a definite answer: whatever is sent next is a new one. `orderId` is what was taken, if it was. */
+export const endAttempt = (orderId) => store(KEY, { endedAt: Date.now(), orderId });
 
-/** Ends the attempt after a definite answer: whatever is sent next is a new one. */
-export const endAttempt = () => forget(KEY);
+/** How another tab's attempt ended since this moment: `{ orderId }`, without one when it was refused; else undefined. */
+export const endedSince = (moment) => {
+  const { endedAt, orderId } = stored(KEY) ?? {};
+  return endedAt >= moment ? { orderId } : undefined;
+};
 
 /** Notes that the shop took an order, and whether the customer had changed it after it was first sent. */
 export const noteTaken = (orderId, wasEditedSince) => store(TAKEN_KEY, { orderId, wasEditedSince });

@@ -1,11 +1,19 @@
 import { createOrder, Refused } from './api.js';
-import { attemptFor, endAttempt, noteTaken, settleAttempt } from './attempt.js';
+import { attemptFor, endAttempt, endedSince, noteTaken, oneTabAtATime } from './attempt.js';
 import { takeOut } from './cart.js';
 import { announce, byId, element, focusOn, show } from './dom.js';
 import { complaintsFrom, formIsFine, readForm, showComplaints } from './orderForm.js';
 import { conditionsOf } from './orderRules.js';
 import { pricesStopOrder } from './priceNotice.js';
 import { text } from './texts.js';
+
+/** What the page shows was not sent, because something sent before it was refused; `heading` is the text that says so. */
+class NotSent extends Error {
+  constructor(heading) {
+    super(heading);
+    this.heading = heading;
+  }
+}
 
 let isSending = false;
 let problem;
@@ -59,13 +67,16 @@ const explainRefusal = async (refusal, { onPriceChange, onLinesRefused }) => {
     pricesStopOrder();
   } else if (refusal.status === 402) tellProblem('declined');
   else if (refusal.status === 413) tellProblem('refused', 'tooLarge');
+  else if (refusal.code === 'IDEMPOTENCY_KEY_REUSED') tellProblem('refused', 'keyReused');
   else if (refusal.errors.some(({ field }) => /^lines\b/.test(field))) await onLinesRefused();
   else if (complaints.length > 0) showComplaints(complaints);
   else tellProblem('refused');
 };
 
 const explain = (failure, page) => {
+  if (failure instanceof NotSent) return tellProblem(failure.heading);
   if (failure instanceof Refused) return explainRefusal(failure, page);
+  if (failure.isInDoubt) return tellProblem('inDoubt');
   tellProblem(failure.isOffline ? 'unreachable' : 'unavailable');
 };
 
@@ -77,19 +88,34 @@ const isReady = () => {
   return false;
 };
 
-/** Sends what may be on its way already before anything else; gives what the shop has taken in the end. */
-const send = async (order) => {
+/** What another tab has made of its attempt while this one waited: it is the same order, or it is up to the customer. */
+const takenElsewhere = ({ orderId }) => {
+  if (orderId === undefined) throw new NotSent('otherTab');
+  noteTaken(orderId, true);
+  return orderId;
+};
+
+const take = (orderId, attempt, wasEditedSince) => {
+  endAttempt(orderId);
+  noteTaken(orderId, wasEditedSince);
+  takeOut(attempt.order.lines);
+  return orderId;
+};
+
+/** Sends what may be on its way already before anything else, and nothing after it; gives the id of what was taken. */
+const send = async (order, clickedAt) => {
+  const ended = endedSince(clickedAt);
+  if (ended) return takenElsewhere(ended);
   const attempt = attemptFor(order);
   const wasEditedSince = JSON.stringify(attempt.order) !== JSON.stringify(order);
   try {
     const { orderId } = await createOrder(attempt.order, attempt.key);
-    return { orderId, wasEditedSince, lines: attempt.order.lines };
+    return take(orderId, attempt, wasEditedSince);
   } catch (failure) {
-    if (failure.didNothing && !attempt.isResumed) settleAttempt(attempt);
-    if (!(failure instanceof Refused)) throw failure;
-    endAttempt();
-    if (wasEditedSince) return send(order);
-    throw failure;
+    const wasNeverSent = failure.wasTurnedAway && !attempt.isResumed;
+    if (failure instanceof Refused || wasNeverSent) endAttempt();
+    // What the customer sees by now is another order than the refused one: it takes another click.
+    throw failure instanceof Refused && wasEditedSince ? new NotSent('firstRefused') : failure;
   }
 };
 
@@ -100,13 +126,12 @@ const send = async (order) => {
  */
 export const placeOrder = async ({ lines, total }, page) => {
   if (!isReady()) return;
+  const clickedAt = Date.now();
   setSending(true);
   try {
-    const taken = await send(orderFrom(readForm(), lines, total));
-    endAttempt();
-    noteTaken(taken.orderId, taken.wasEditedSince);
-    takeOut(taken.lines);
-    location.assign(`/success.html?order=${encodeURIComponent(taken.orderId)}`);
+    const order = orderFrom(readForm(), lines, total);
+    const orderId = await oneTabAtATime(() => send(order, clickedAt));
+    location.assign(`/success.html?order=${encodeURIComponent(orderId)}`);
   } catch (failure) {
     setSending(false);
     page.redraw();

@@ -8,7 +8,7 @@ import { isFinal } from './orderStatuses.js';
 import { openPage } from './page.js';
 import { suggestMarket } from './preferences.js';
 import { drawSlots } from './slots.js';
-import { stepAt } from './steps.js';
+import { stepAt, wordsOn } from './steps.js';
 import { text } from './texts.js';
 
 const PARTS = ['looking', 'unknown', 'trouble', 'not-ready', 'ended', 'fixed', 'choose', 'booked'];
@@ -69,7 +69,7 @@ const drawFixed = () => {
 
 const drawEnd = () => {
   byId('ended-heading').textContent = text(`step${stepAt[order.status]}`);
-  byId('ended-words').textContent = text(`step${stepAt[order.status]}Text`);
+  byId('ended-words').textContent = text(wordsOn(order));
 };
 
 const render = () => {
@@ -90,7 +90,7 @@ const turnTo = (next) => {
 
 const partFor = () => {
   if (isFinal(order.status)) return 'ended';
-  if (order.status === 'PLACED') return 'not-ready';
+  if (order.status === 'PLACED' || order.payment === 'PENDING') return 'not-ready';
   return order.deliveryTime && whyFixed(order) ? 'fixed' : 'choose';
 };
 

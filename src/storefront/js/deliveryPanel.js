@@ -56,5 +56,5 @@ export const deliveryPanel = (order) => {
   if (order.status === 'DELIVERED' && order.deliveryTime) return delivered(order);
   if (isFinal(order.status)) return [];
   if (order.deliveryTime) return booked(order);
-  return order.status === 'STOCKED' ? toBeBooked(order) : [];
+  return order.status === 'STOCKED' && order.payment !== 'PENDING' ? toBeBooked(order) : [];
 };

@@ -2,17 +2,25 @@ import { getOrder, Refused } from './api.js';
 import { loadCatalogue } from './catalogue.js';
 import { deliveryPanel } from './deliveryPanel.js';
 import { announce, byId, show } from './dom.js';
-import { orderLines } from './orderLines.js';
+import { orderLines, paymentWords } from './orderLines.js';
 import { isFinal } from './orderStatuses.js';
 import { poll } from './polling.js';
 import { preferences, suggestMarket } from './preferences.js';
-import { drawSteps, stepsOf } from './steps.js';
+import { drawSteps, stepsOf, wordsOn } from './steps.js';
 import { text } from './texts.js';
 
 // A taken order is stored some moments later; only after this long is a missing one worth a word.
 const SLOW_MS = 45_000;
 
-const newest = (order) => JSON.stringify([order?.status, order?.deliveryTime, order?.deliveryChanges]);
+const newest = (order) =>
+  order &&
+  JSON.stringify([
+    ...[order.status, order.cancelledReason, order.deliveryTime, order.deliveryChanges],
+    ...[order.payment, order.refunds],
+  ]);
+
+const paymentNews = (before, { payment }) =>
+  before.payment !== payment && paymentWords(payment) ? `${text('payment')}: ${paymentWords(payment)}. ` : '';
 
 const currentStep = (order) => stepsOf(order).find(({ state }) => state === 'Current').name;
 
@@ -51,7 +59,8 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
     if (!before) onKnown();
     suggestMarket(order.market);
     draw();
-    if (before) announce(`${text(`step${currentStep(order)}`)}. ${text(`step${currentStep(order)}Text`)}`);
+    if (before)
+      announce(`${paymentNews(before, order)}${text(`step${currentStep(order)}`)}. ${text(wordsOn(order))}`);
     return 'news';
   };
 

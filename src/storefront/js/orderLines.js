@@ -1,9 +1,9 @@
 import { element } from './dom.js';
-import { localMoney, withCode } from './format.js';
+import { localMoney, moment, withCode } from './format.js';
 import { thumbnail } from './picture.js';
 import { preferences } from './preferences.js';
 import { localLinePrices } from './prices.js';
-import { text } from './texts.js';
+import { text, texts } from './texts.js';
 
 const row = ({ sku, quantity }, amount, catalogue) =>
   element(
@@ -14,9 +14,33 @@ const row = ({ sku, quantity }, amount, catalogue) =>
     element('span', { class: 'amount' }, amount),
   );
 
-/** What was ordered and what it cost when it was ordered, in the money of the order's market. */
-export const orderLines = ({ lines, market, localPrice }, catalogue) => {
+const refund = ({ at, localAmount }, market) =>
+  element(
+    'p',
+    { class: 'ordered' },
+    element('span', {}, text('givenBack', moment(new Date(at), market))),
+    element('span', { class: 'amount' }, withCode(localMoney(localAmount, market), market)),
+  );
+
+/** How a payment stands; undefined where the shop does not tell, or tells something new. */
+export const paymentWords = (payment) =>
+  Object.hasOwn(texts, `payment${payment}`) ? text(`payment${payment}`) : undefined;
+
+const paymentState = (words) =>
+  element(
+    'p',
+    { class: 'ordered' },
+    element('span', {}, text('payment')),
+    element('span', { class: 'amount' }, words),
+  );
+
+/**
+ * What was ordered and what it cost when it was ordered, in the money of the order's market; how its payment stands, and
+ * what was given back, where the shop tells.
+ */
+export const orderLines = ({ lines, market, localPrice, payment, refunds = [] }, catalogue) => {
   const prices = localLinePrices(lines, localPrice);
+  const state = paymentWords(payment);
   return [
     element('h2', {}, text('yourPlants')),
     element(
@@ -30,5 +54,7 @@ export const orderLines = ({ lines, market, localPrice }, catalogue) => {
       element('span', {}, text('total')),
       element('strong', {}, withCode(localMoney(localPrice, market), market)),
     ),
+    ...(state ? [paymentState(state)] : []),
+    ...refunds.map((each) => refund(each, market)),
   ];
 };

@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 import { moment } from './format.js';
 import { isFinal } from './orderStatuses.js';
-import { text } from './texts.js';
+import { text, texts } from './texts.js';
 
 const STEPS = ['Received', 'Placed', 'Growing', 'Ready', 'Booked'];
 
@@ -44,10 +44,18 @@ export const stepsOf = (order) => {
   }));
 };
 
+/** What there is to say of the step on which an order stands, as the key of a text. */
+export const wordsOn = (order) => {
+  const because = `because${order?.cancelledReason}`;
+  if (order?.status === 'CANCELLED' && Object.hasOwn(texts, because)) return because;
+  if (order?.status === 'STOCKED' && order.payment === 'PENDING') return 'stepReadyUnpaidText';
+  return `step${stepAt[order?.status] ?? 'Received'}Text`;
+};
+
 const timeElement = (at, market) =>
   element('time', { datetime: new Date(at).toISOString() }, moment(new Date(at), market));
 
-const item = ({ name, state, at }, market) =>
+const item = ({ name, state, at }, order, market) =>
   element(
     'li',
     { class: `step step-${state.toLowerCase()}`, 'aria-current': state === 'Current' && 'step' },
@@ -57,9 +65,9 @@ const item = ({ name, state, at }, market) =>
       element('h3', {}, text(`step${name}`), element('span', { class: 'unseen' }, text(`step${state}`))),
       at && timeElement(at, market),
     ),
-    state === 'Current' && element('p', {}, text(`step${name}Text`)),
+    state === 'Current' && element('p', {}, text(wordsOn(order))),
   );
 
 /** Draws the steps into a list; times are those of the order's market. */
 export const drawSteps = (list, order, market) =>
-  list.replaceChildren(...stepsOf(order).map((step) => item(step, market)));
+  list.replaceChildren(...stepsOf(order).map((step) => item(step, order, market)));

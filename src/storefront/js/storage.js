@@ -21,12 +21,6 @@ const textUnder = (key) => {
 /** Reads what was stored under a key; undefined for nothing and for broken content. */
 export const stored = (key) => tryTo(() => JSON.parse(textUnder(key))) ?? undefined;
 
-/** Forgets what was stored under a key. */
-export const forget = (key) => {
-  memory.delete(key);
-  stores.forEach((storage) => tryTo(() => storage().removeItem(key)));
-};
-
 /** Stores a value for all tabs; where the browser has no room for that, for this tab, or until the page is left. */
 export const store = (key, value) => {
   const text = JSON.stringify(value);

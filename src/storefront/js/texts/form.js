@@ -101,6 +101,25 @@ export const formTexts = {
     'It is very busy and could not confirm your order yet. Everything you typed is still here: please wait a moment and order again. Pressing twice never orders twice.',
     'Hay mucho movimiento y todavía no pudo confirmar tu pedido. Todo lo que escribiste sigue aquí: espera un momento y vuelve a pedir. Pulsar dos veces nunca pide dos veces.',
   ],
+  inDoubtHeading: ['We could not make sure', 'No pudimos comprobarlo'],
+  inDoubtText: [
+    'We could not make sure whether your order has reached us. Everything you typed is still here: please order again in a moment. It stays one order and is paid once, however often you press. If it has reached us already, a mail will tell you.',
+    'No pudimos comprobar si tu pedido nos llegó. Todo lo que escribiste sigue aquí: vuelve a pedir en un momento. Será un solo pedido y un solo pago, aunque pulses varias veces. Si ya nos llegó, te lo dirá un correo.',
+  ],
+  firstRefusedHeading: ['Your first order was not taken', 'No tomamos tu primer pedido'],
+  firstRefusedText: [
+    'We asked about the order that you had sent before: it was not taken, and you are not charged for it. What you see here now has not been sent yet. Please look it over and order again.',
+    'Preguntamos por el pedido que habías enviado antes: no se tomó y no se te cobra. Lo que ves aquí ahora todavía no se ha enviado. Revísalo y vuelve a pedir.',
+  ],
+  otherTabHeading: ['Nothing was sent from here', 'Desde aquí no se envió nada'],
+  otherTabText: [
+    'Another window of this shop was just sending your order, and it was not taken; you are not charged for it. That window says why. To order what you see here, please order again.',
+    'Otra ventana de esta tienda estaba enviando tu pedido y no se tomó; no se te cobra. Esa ventana dice el motivo. Para pedir lo que ves aquí, vuelve a pedir.',
+  ],
+  keyReusedText: [
+    'An order that you sent before has the same number, so we did not take this one, and it is not charged. If that order is on its way, a mail tells you. If you want this one as well, just order again.',
+    'Un pedido que enviaste antes tiene el mismo número, así que no tomamos este y no se cobra. Si aquel va en camino, te lo dice un correo. Si también quieres este, vuelve a pedir.',
+  ],
   refusedHeading: ['We could not accept this order', 'No pudimos aceptar este pedido'],
   refusedText: [
     'Nothing was ordered and nothing was charged. Everything you typed is still here: please look through your cart and the form, and try again.',
