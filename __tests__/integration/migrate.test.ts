@@ -1,4 +1,3 @@
-import { watchedEvents } from '../../src/database/effects.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { sql } from '../../src/platform/rdsData.ts';
 import { relay } from '../../src/database/relay.ts';

@@ -1,4 +1,3 @@
-import { watchedEvents } from '../../src/database/effects.ts';
 import { resolversOver } from '../../src/database/resolvers.ts';
 import { forgetEvents, remindOfStuckEvents } from '../../src/database/stuckEvents.ts';
 import type {
