@@ -6,7 +6,7 @@ import { aDeliveryTime, aShop, CAPACITY, codeOf, count, times } from './storeGiv
 
 const HOUR = 3_600_000;
 
-const database = withMigratedDatabase();
+withMigratedDatabase();
 let shop: ReturnType<typeof aShop>;
 
 beforeEach(() => {
