@@ -24,6 +24,54 @@ describe('The ledgers', () => {
     });
   });
 
+  test('what is left of sales and credits is what is due, in whichever order they come, and each counts once', async () => {
+    const order = anOrder({ payment: { provider: 'invoice' } });
+    const { orderId } = order;
+    await shop.place(order);
+    const [sale, refund] = [
+      { eventId: randomUUID(), orderId, kind: 'SALE' as const, amount: 45000, reference: 'ledger-1' },
+      { eventId: randomUUID(), orderId, kind: 'CREDIT' as const, amount: 15000, reference: 'ledger-2' },
+    ];
+    const entries = [refund, sale, refund, { ...sale, eventId: randomUUID() }];
+    const results = await shop.service.Mutation.recordLedgerEntries(null, { entries });
+    expect(results.map(({ outcome }) => outcome)).toEqual([
+      'RECORDED',
+      'RECORDED',
+      'ALREADY_RECORDED',
+      'ALREADY_RECORDED',
+    ]);
+    expect(await shop.service.Order.ledger({ orderId })).toMatchObject([
+      { kind: 'CREDIT', amount: 15000 },
+      { kind: 'SALE', amount: 45000 },
+    ]);
+    expect(await shop.service.Order.ledgerEntry({ orderId })).toMatchObject({ kind: 'SALE', amount: 45000 });
+  });
+
+  test('the release before and this one see each other’s sales, and enter none twice', async () => {
+    const [old, fresh] = [anOrder(), anOrder()];
+    await shop.place(old, fresh);
+    await sql(
+      `insert into finance_ledger (order_id, amount, reference) values (:id::uuid, 45000, 'before')`,
+      {
+        id: old.orderId,
+      },
+    );
+    const entries = [old, fresh].map(({ orderId }) => ({
+      eventId: randomUUID(),
+      orderId,
+      amount: 45000,
+      reference: 'now',
+    }));
+    const results = await shop.service.Mutation.recordLedgerEntries(null, { entries });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['ALREADY_RECORDED', 'RECORDED']);
+    expect(
+      await sql(
+        `select reference from finance_ledger where order_id in (:old::uuid, :fresh::uuid) order by reference`,
+        { old: old.orderId, fresh: fresh.orderId },
+      ),
+    ).toEqual([{ reference: 'before' }, { reference: 'now' }]);
+  });
+
   test('a wrong amount or an unknown order does not get into the books', async () => {
     const order = anOrder();
     await shop.place(order);

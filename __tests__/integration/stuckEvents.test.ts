@@ -20,7 +20,7 @@ const aService = () => resolversOver({ sql, announce: bus.announce, capacity: ()
 
 beforeEach(async () => {
   await sql(
-    'truncate orders, order_lines, order_history, order_keys, refunds, deliveries, outbox, finance_ledger, email_ledger',
+    'truncate orders, order_lines, order_history, order_keys, refunds, deliveries, outbox, finance_ledger, ledger_entries, settlements, payments, payment_history, email_ledger',
   );
   bus = aBus();
   service = aService();
@@ -55,8 +55,13 @@ const move = (id: string, status: 'STOCKED' | 'DELIVERY_BOOKED') =>
     change: { orderId: id, fact: status === 'STOCKED' ? 'StockCreated' : 'DeliveryBooked' },
   });
 
-const enterInBooks = (orderId: string) =>
-  service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });
+const SETTLE = `insert into settlements (order_id, settled_due) select order_id, due_local from due_orders`;
+
+/** What finance and payment do with a placed order. */
+const enterInBooks = async (orderId: string) => {
+  await service.Mutation.recordLedgerEntries(null, { entries: [{ orderId, amount: 45000, reference: 'r' }] });
+  await sql(`${SETTLE} where order_id = :orderId::uuid`, { orderId });
+};
 
 const sendMail = async (orderId: string, mail: string) => {
   const mails = [{ orderId, mail, messageId: '<1@acmecorp.xyz>' }];
@@ -276,6 +281,7 @@ describe('After an outage', () => {
     expect(await remind()).toMatchObject({ stuck: ORDERS });
     await sql(`update orders set status = 'STOCKED'`);
     await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
+    await sql(SETTLE);
     expect(await remind()).toMatchObject({ stuck: 0, events: [] });
   });
 });
@@ -333,6 +339,7 @@ describe('With many orders', () => {
     await sql(`insert into outbox (subject_id, type, detail, correlation_id, created_at, published_at, checked_at)
       select id::text, 'OrderPlaced', '{}', 'x', now() - interval '20 days', now(), now() from orders`);
     await sql(`insert into finance_ledger (order_id, amount, reference) select id, 1, 'r' from orders`);
+    await sql(SETTLE);
     await sql(`insert into email_ledger (order_id, mail, message_id, claimed_until, sent_at)
       select id, 'OrderDeliverable', 'm', now(), now() from orders`);
     await sql(`insert into deliveries (order_id, market, time) select id, 'US', now() from orders`);
@@ -341,7 +348,7 @@ describe('With many orders', () => {
     await sql(
       `update outbox set stuck = true, remind_at = now() where id in (select id from outbox where checked_at is not null limit 50)`,
     );
-    for (const table of ['orders', 'deliveries', 'outbox', 'finance_ledger', 'email_ledger'])
+    for (const table of ['orders', 'deliveries', 'outbox', 'ledger_entries', 'settlements', 'email_ledger'])
       await sql(`analyze ${table}`);
   };
 

@@ -53,7 +53,7 @@ const settleUnpaid = async ({ ask, settle }: ReconcileEdges): Promise<number> =>
 
 const compare = async (edges: ReconcileEdges, provider: string, moment: Moment, until: number) => {
   const { reconciliation } = await edges.ask(ROUND, { provider });
-  const isUnderWay = reconciliation !== null && reconciliation.cursor !== null;
+  const isUnderWay = typeof reconciliation?.cursor === 'string';
   if (reconciliation && !isUnderWay && edges.now() - reconciliation.begunAt < ROUND_MS) return 0;
   const begunAt = isUnderWay ? reconciliation.begunAt : edges.now();
   let [wrong, after] = [0, reconciliation?.cursor ?? undefined];

@@ -121,6 +121,16 @@ describe('An order’s money', () => {
   });
 
   test.each([
+    ['a hold is let go', payment('authorised'), letGo],
+    ['what went back stays there', captured(45000, 45000), nothing],
+  ])('%s for an order that reconciliation has given up, and the order hears that', (_, standing, action) => {
+    expect(decide({ orderId: 'order', terms: card, due: 45000, isLetGo: true, payment: standing })).toEqual({
+      action,
+      outcome: 'REFUSED',
+    });
+  });
+
+  test.each([
     ['more is due than was held', payment('authorised', { amount: 40000 })],
     ['the provider has less than is due', captured(45000, 5000)],
   ])('a person has to look where %s', (_, standing) => {

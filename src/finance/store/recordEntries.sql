@@ -1,7 +1,7 @@
 -- Enters events in the books, each once and for ever: a sale with the price that the order was placed for and no
 -- other, a credit in whichever order it arrives.
 with given as (
-  select coalesce("eventId", "orderId") as "eventId", "orderId", kind, amount, reference
+  select coalesce("eventId", "orderId") as "eventId", "orderId", coalesce(kind, 'SALE') as kind, amount, reference
   from jsonb_to_recordset(:entries::jsonb) as g("eventId" uuid, "orderId" uuid, kind text, amount int, reference text)
 ),
 judged as (
