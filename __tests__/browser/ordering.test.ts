@@ -17,7 +17,7 @@ test('an individual in the United States orders, follows the order and books its
   await slot.click();
   await page.getByRole('button', { name: 'Book this time' }).click();
   await expect(page.getByRole('heading', { name: 'See you then.' })).toBeFocused();
-  await expect(page.locator('#booked')).toContainText('12 Fern Street, Albany');
+  await expect(page.locator('#booked')).not.toContainText(/Fern Street|Albany|Ann Lee/);
   expect(await whenStatus(orderId, 'DELIVERY_BOOKED')).toMatchObject({ deliveryTime: time });
 
   await page.goto(await linkInMail(fields['email']!, 'Your delivery is booked'));
