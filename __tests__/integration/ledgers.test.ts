@@ -1,3 +1,4 @@
+import { sql } from '../../src/platform/rdsData.ts';
 import { randomUUID } from 'node:crypto';
 import { anOrder } from '../given.ts';
 import { withMigratedDatabase } from './databaseGiven.ts';
