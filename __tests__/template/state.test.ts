@@ -80,7 +80,7 @@ describe.each([
       },
     ]);
     expect(template.Resources['AlarmTopic']!.Properties['KmsMasterKeyId']).toEqual({ Ref: 'StageKey' });
-    expect(secretKeepers(template).sort()).toEqual(['createOrder', 'email']);
+    expect(secretKeepers(template).sort()).toEqual(['createOrder', 'createTestOrder', 'email']);
   });
 
   test('keeps the bank’s ledger with every change of it, also when the stage is removed', () => {
@@ -178,7 +178,8 @@ describe.each([
       for (const called of ['database', 'bank'])
         if (allowed.some((each) => each.startsWith('lambda:InvokeFunction') && each.includes(idOf(called))))
           expect(timeoutOf(name)).toBeGreaterThan(timeoutOf(called));
-      if (template.Resources[`${idOf(name)}LambdaPermissionApiGateway`])
+      // An operator's POST /email ends with the gateway's 29 s while the function goes on, see docs/decisions/0023.
+      if (name !== 'email' && template.Resources[`${idOf(name)}LambdaPermissionApiGateway`])
         expect(timeoutOf(name)).toBeLessThan(29);
     }
     const { DATABASE_PATIENCE } = (
