@@ -133,6 +133,13 @@ describe('The banks outside', () => {
   });
 });
 
+/** Where somebody has listened and nobody does any more. */
+const aClosedDoor = async () => {
+  const gone = await startBankServer({ port: 0, file: join(directory, 'gone', 'ledger.jsonl') });
+  await gone.stop();
+  return `http://127.0.0.1:${gone.port}`;
+};
+
 describe('The port to a payment provider', () => {
   const provider = paymentProvider('boa');
   const authorisation = (key: string, changes = {}) => ({
@@ -169,7 +176,15 @@ describe('The port to a payment provider', () => {
     });
     await control({ loses: 1 });
     await expect(provider.authorise(authorisation('doubt'))).rejects.toBeInstanceOf(Outage);
-    await expect(paymentProvider('BOA').get('x')).rejects.toBeInstanceOf(Outage);
+    expect(await paymentProvider('BOA').get('x')).toBeUndefined();
+  });
+
+  test('takes a bank whose door is closed for no answer, not for one that knows nothing', async () => {
+    const { BANK_URL } = process.env;
+    process.env['BANK_URL'] = await aClosedDoor();
+    for (const asked of [provider.get('x'), provider.find('port'), provider.authorise(authorisation('port'))])
+      await expect(asked).rejects.toBeInstanceOf(Outage);
+    process.env['BANK_URL'] = BANK_URL;
   });
 });
 

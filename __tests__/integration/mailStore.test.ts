@@ -117,7 +117,7 @@ describe('A mail that is no longer true', () => {
     const [deliveryTime, later] = [aDeliveryTime(), aDeliveryTime()];
     const orderId = await shop.aStockedOrder();
     await shop.book({ orderId, deliveryTime });
-    await shop.book({ orderId, deliveryTime: later });
+    await shop.book({ orderId, deliveryTime: later, replaces: deliveryTime });
     expect(await claim(aMail({ orderId, mail: `DeliveryBooked:${deliveryTime}` }))).toBe('OBSOLETE');
     expect(await claim(aMail({ orderId, mail: `DeliveryBooked:${later}` }))).toBe('CLAIMED');
   });

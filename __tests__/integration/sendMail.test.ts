@@ -130,7 +130,7 @@ test('Mails that were kept by an outage and are no longer true when it ends are 
   expect(await email(ready(orderId))).toBe('again later');
   await shop.book({ orderId, deliveryTime });
   expect(await email(booked(deliveryTime))).toBe('again later');
-  await shop.book({ orderId, deliveryTime: later });
+  await shop.book({ orderId, deliveryTime: later, replaces: deliveryTime });
   const results = [];
   for (const facts of [booked(later), booked(deliveryTime), ready(orderId)]) results.push(await email(facts));
   expect(results).toEqual(['SENT', 'OBSOLETE', 'OBSOLETE']);

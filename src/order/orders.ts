@@ -3,6 +3,7 @@ import { Problem } from '../contracts/problem.ts';
 import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase, type VariablesOf } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
+import { orderViewOf } from './orderView.ts';
 
 const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
 
@@ -17,10 +18,13 @@ const REFUND = `mutation RefundOrder($orderId: ID!, $lines: [LineCountInput!], $
 
 const FIND = `query FindOrder($id: ID!) { getOrder(id: $id) {
   orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
-  deliveryTime deliveryChanges history { status at } } }`;
+  deliveryTime deliveryChanges history { status at } paidAt isInvoiced cancelledReason refunds { at localAmount } } }`;
 
 /** What became of an order that was to be stored: new, known already, known with other contents, or cancelled for its key. */
 export type Placement = AnswerTo<typeof PLACE>['placeOrders'][number]['outcome'];
+
+/** An order as the database tells of it for its view. */
+export type FoundOrder = NonNullable<AnswerTo<typeof FIND>['getOrder']>;
 
 type StatusChange = VariablesOf<typeof CHANGE>['changes'][number];
 type Fact = Omit<StatusChange, 'orderId'>;
@@ -74,6 +78,6 @@ export const ordersOverGraphql: Orders = {
   find: async (orderId) => {
     const { getOrder } = await askDatabase(FIND, { id: orderId });
     if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
-    return getOrder;
+    return orderViewOf(getOrder);
   },
 };

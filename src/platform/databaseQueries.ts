@@ -540,6 +540,9 @@ export type FindOrderQuery = {
     readonly currency: Currency;
     readonly deliveryTime: number | null;
     readonly deliveryChanges: number;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+    readonly cancelledReason: CancelReason | null;
     readonly market: Market;
     readonly lines: ReadonlyArray<{
       readonly sku: string;
@@ -547,6 +550,7 @@ export type FindOrderQuery = {
       readonly unitPrice: number;
     }>;
     readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
+    readonly refunds: ReadonlyArray<{ readonly at: string; readonly localAmount: number }>;
   } | null;
 };
 
@@ -757,7 +761,7 @@ export interface DatabaseQueries {
     answer: RefundOrderMutation;
     variables: RefundOrderMutationVariables;
   };
-  'query FindOrder($id: ID!) { getOrder(id: $id) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  deliveryTime deliveryChanges history { status at } } }': {
+  'query FindOrder($id: ID!) { getOrder(id: $id) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  deliveryTime deliveryChanges history { status at } paidAt isInvoiced cancelledReason refunds { at localAmount } } }': {
     answer: FindOrderQuery;
     variables: FindOrderQueryVariables;
   };

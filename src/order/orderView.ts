@@ -1,0 +1,26 @@
+import type { OrderView } from '../contracts/responses.ts';
+import type { FoundOrder } from './orders.ts';
+
+type Money = Pick<FoundOrder, 'status' | 'paidAt' | 'isInvoiced'>;
+
+// Nobody pays for a cancelled order any more: neither a hold, which is released, nor an invoice, which is credited.
+const paymentOf = ({ status, paidAt, isInvoiced }: Money): NonNullable<OrderView['payment']> => {
+  const isCancelled = status === 'CANCELLED';
+  if (isInvoiced) return isCancelled ? 'NOT_CHARGED' : 'BY_INVOICE';
+  if (paidAt === null) return isCancelled ? 'NOT_CHARGED' : 'PENDING';
+  return isCancelled ? 'REFUNDED' : 'PAID';
+};
+
+/** What whoever knows an order's id may see of it; what there is nothing to say of is left out. */
+export const orderViewOf = ({
+  paidAt,
+  isInvoiced,
+  cancelledReason,
+  refunds,
+  ...order
+}: FoundOrder): OrderView => ({
+  ...order,
+  payment: paymentOf({ status: order.status, paidAt, isInvoiced }),
+  ...(cancelledReason !== null && { cancelledReason }),
+  ...(refunds.length > 0 && { refunds }),
+});
