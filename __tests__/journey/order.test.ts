@@ -225,6 +225,19 @@ describe('An order', () => {
     await shopper.whenStatus(String(body['orderId']), 'STOCKED');
   });
 
+  test('whose payment the bank does not let us have in the end is cancelled, with a mail that says so', async () => {
+    const email = 'ann+payment-refuses@example.com';
+    const orderId = await shopper.order(anOrderRequest({ email }));
+    await shopper.whenStatus(orderId, 'CANCELLED');
+    const cancelled = await until('the mail', async () =>
+      (await shopper.mails(email, 1)).find(({ subject }) => subject === 'Your order is cancelled'),
+    );
+    expect(cancelled.text).toContain('your bank did not let us have the payment');
+    const { body } = await shopper.get('/deliveryTimes?market=US');
+    const [deliveryTime] = body['deliveryOptions'] as string[];
+    expect((await shopper.post('/bookDelivery', { orderId, deliveryTime })).status).toBe(409);
+  });
+
   test('is in doubt while the event bus is down; tried again it is one order', async () => {
     const before = await stored();
     await shop.control({ events: { share: { refuse: 1 } } });
