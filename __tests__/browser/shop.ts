@@ -65,19 +65,22 @@ export const whenStatus = (orderId: string, status: string): Promise<Order> =>
     return order?.status === status && order;
   });
 
-/** Somebody orders a fern without a page; gives the id. */
-export const anOrderId = async (): Promise<string> => {
+const anOrderFrom = async (email: string): Promise<string> => {
   const { orderId } = await post<{ orderId: string }>('/createOrder', {
-    ...{ name: 'Bo Ek', email: anEmail(), phone: '+1 212 555 0199', street: '9 Oak Road', city: 'Troy' },
+    ...{ name: 'Bo Ek', email, phone: '+1 212 555 0199', street: '9 Oak Road', city: 'Troy' },
     ...{ customerType: 'B2C', market: 'US', products: 'LB001', totalPrice: 15000 },
   });
   return orderId;
 };
 
-/** An order that is ready for delivery; gives the id. */
+/** Somebody orders a fern without a page; gives the id. */
+export const anOrderId = (): Promise<string> => anOrderFrom(anEmail());
+
+/** An order that is ready for delivery, stocked and paid, as the mail says; gives the id. */
 export const aReadyOrder = async (): Promise<string> => {
-  const orderId = await anOrderId();
-  await whenStatus(orderId, 'STOCKED');
+  const email = anEmail();
+  const orderId = await anOrderFrom(email);
+  await linkInMail(email, 'Your plants are ready for delivery');
   return orderId;
 };
 

@@ -51,13 +51,7 @@ describe('Nothing is lost', () => {
       ]);
       return rows.length === confirmed.length;
     });
-    const { body } = await after.get('/deliveryTimes?market=US');
-    const times = body['deliveryOptions'] as string[];
-    for (const [index, orderId] of confirmed.entries()) {
-      const deliveryTime = times[index % times.length];
-      expect(await after.post('/bookDelivery', { orderId, deliveryTime })).toMatchObject({ status: 200 });
-    }
-
+    // Before they are booked: who has chosen a time is not asked for one any more.
     await until('all their mails are sent', async () => {
       const rows = await shop.rows(
         `select 1 from email_ledger where order_id = any($1) and sent_at is not null and mail not like 'DeliveryBooked%'`,
@@ -65,6 +59,13 @@ describe('Nothing is lost', () => {
       );
       return rows.length >= 2 * confirmed.length;
     });
+    const { body } = await after.get('/deliveryTimes?market=US');
+    const times = body['deliveryOptions'] as string[];
+    for (const [index, orderId] of confirmed.entries()) {
+      const deliveryTime = times[index % times.length];
+      expect(await after.post('/bookDelivery', { orderId, deliveryTime })).toMatchObject({ status: 200 });
+    }
+
     // The README's promise: a mail may come twice only if the crash fell between its sending and its noting.
     const mails = (await (await fetch(`${shop.mailbox}/api/email`)).json()) as {
       messageId: string;

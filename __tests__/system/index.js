@@ -44,8 +44,10 @@ const createAll = async () => {
 };
 
 const bookThemselves = async (orders, booked) => {
-  for (const { orderId, status, customerMarket } of orders) {
-    if (status !== 'STOCKED' || booked.has(orderId)) continue;
+  for (const { orderId, status, emails, customerMarket } of orders) {
+    // As a customer: by the link of the mail. Who books before it is sent is not asked to choose a time any more.
+    const isAsked = emails.some(({ mail, sentAt }) => mail === 'OrderDeliverable' && sentAt);
+    if (status !== 'STOCKED' || !isAsked || booked.has(orderId)) continue;
     booked.add(orderId);
     await stage
       .bookDelivery(orderId, customerMarket)
