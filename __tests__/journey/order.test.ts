@@ -90,6 +90,7 @@ describe('An order', () => {
       currency: 'USD',
       deliveryTime,
       deliveryChanges: 0,
+      payment: 'PAID',
       history: ['PLACED', 'STOCKED', 'DELIVERY_BOOKED'].map((status) => ({
         status,
         at: expect.any(String) as string,
