@@ -191,7 +191,7 @@ describe('An order that is stuck', () => {
     expect(await ops('redrive', ...words)).toContain('1 messages put back.');
     expect(await ops('dlq', '--consumer', 'stock')).toMatch(new RegExp(`1 given up[^]*${other}`));
     const firstAttempts = async () =>
-      (await trailOf(orderId)).filter(({ message, attempt }) => message === 'stock failed' && attempt === '1')
+      (await trailOf(orderId)).filter(({ message, attempt }) => message === 'stock failed' && attempt === 1)
         .length;
     await until('stock tried again', async () => (await firstAttempts()) === 2);
   });
