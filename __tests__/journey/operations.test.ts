@@ -191,7 +191,7 @@ describe('An order that is stuck', () => {
     expect(await ops('redrive', ...words)).toContain('1 messages put back.');
     expect(await ops('dlq', '--consumer', 'stock')).toMatch(new RegExp(`1 given up[^]*${other}`));
     const firstAttempts = async () =>
-      (await trailOf(orderId)).filter(({ message, attempt }) => message === 'stock failed' && attempt === '1')
+      (await trailOf(orderId)).filter(({ message, attempt }) => message === 'stock failed' && attempt === 1)
         .length;
     await until('stock tried again', async () => (await firstAttempts()) === 2);
   });
@@ -236,7 +236,7 @@ describe('An order that is stuck', () => {
     const words = ['--from', from.toISOString(), '--to', new Date(Date.now() + 1000).toISOString()];
     const dry = await ops('replay', ...words, '--event', 'OrderCreated', '--dry-run');
     expect(dry).toMatch(
-      /placeOrder: OrderCreated\n {2}email: OrderCreated, OrderDeliverable, DeliveryBooked\n.*dry run/,
+      /placeOrder: OrderCreated\n {2}email: OrderCreated, OrderPlaced, OrderDeliverable, [^]*\n.*dry run/,
     );
     expect(await ops('replay', ...words, '--consumer', 'placeOrder')).toContain('COMPLETED');
     await shopper.whenStatus(orderId, 'STOCKED');

@@ -14,7 +14,6 @@ import { shopperIn } from './shopper.ts';
 const consumers = Object.keys(subscriptions);
 /** More than a message may fail for a reason of its own. */
 const MANY_TRIES = 7;
-const BACKSTOP = 20;
 
 let place: Awaited<ReturnType<typeof aPlace>>;
 let shop: RunningShop;
@@ -23,7 +22,7 @@ let queues: SQSClient;
 let bus: EventBridgeClient;
 
 const start = async (env: Record<string, string>) => {
-  shop = await startShop(place, { ...env, MAX_RECEIVE_COUNT: String(BACKSTOP) });
+  shop = await startShop(place, env);
   shopper = shopperIn(shop);
 };
 

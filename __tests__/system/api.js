@@ -11,7 +11,7 @@ const answerOf = async (response) => {
 const GET_TEST_ORDERS = `query TestOrders($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {
   orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket
   orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }
-  ledgerEntry { amount } emails { mail sentAt } } }`;
+  ledgerEntry { amount } emails { mail sentAt state } } }`;
 
 /** The stage under test: its public routes, and its database service. */
 export const stageAt = ({ url, region, isLocal, takesTestOrders }) => {
