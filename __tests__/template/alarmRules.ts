@@ -132,6 +132,14 @@ const ofShop = (stage: string) => ({
   ),
   PaymentsInDoubtAlarm: alarm('AcmeWebshop', 'PaymentsInDoubt', 'Sum', 1, { Stage: stage }),
   PaymentsWrongAlarm: alarm('AcmeWebshop', 'PaymentsWrong', 'Sum', 1, { Stage: stage }),
+  UnreconciledAlarm: alarm(
+    'AcmeWebshop',
+    'Unreconciled',
+    'Maximum',
+    1,
+    { Stage: stage },
+    { Period: 15 * MINUTES },
+  ),
   OrdersDriftAlarm: computedAlarm(
     'created - SUM([placed, 0 * created]) - created / 50',
     [

@@ -186,6 +186,12 @@ const alarmsOfShop = (slotCapacity) => ({
     shopMetric('PaymentsWrong', 'Sum'),
     atLeast(1),
   ),
+  UnreconciledAlarm: alarm(
+    'unreconciled',
+    'An order should be paid and is not, or money without an order could not go back',
+    shopMetric('Unreconciled', 'Maximum'),
+    atLeast(1, { Period: 15 * MINUTE }),
+  ),
   OrdersDriftAlarm: alarm(
     'orders-drift',
     'Orders were taken within the last hour and are not stored',
