@@ -251,7 +251,11 @@ export type TestOrdersQuery = {
     readonly deliveryTime: number | null;
     readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
     readonly ledgerEntry: { readonly amount: number } | null;
-    readonly emails: ReadonlyArray<{ readonly mail: string; readonly sentAt: string | null }>;
+    readonly emails: ReadonlyArray<{
+      readonly mail: string;
+      readonly sentAt: string | null;
+      readonly state: MailState;
+    }>;
   }>;
 };
 
@@ -677,7 +681,7 @@ export interface DatabaseQueries {
     answer: MailsOfOrderQuery;
     variables: MailsOfOrderQueryVariables;
   };
-  'query TestOrders($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {\n  orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket\n  orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }\n  ledgerEntry { amount } emails { mail sentAt } } }': {
+  'query TestOrders($testId: Int!, $after: ID) { getAllTestOrders(testId: $testId, first: 100, after: $after) {\n  orderId status customerName customerEmail customerPhone customerStreet customerCity customerType customerMarket\n  orderedProducts totalPrice localPrice currency orgNumber testId deliveryTime history { status at }\n  ledgerEntry { amount } emails { mail sentAt state } } }': {
     answer: TestOrdersQuery;
     variables: TestOrdersQueryVariables;
   };
