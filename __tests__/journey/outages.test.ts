@@ -225,35 +225,6 @@ describe('A bus that loses its answers', () => {
   });
 });
 
-test('Orders that meet faults at every step end as all others do', async () => {
-  const share = { lose: 0.05, refuse: 0.05, throttle: 0.05 };
-  await shop.control({ events: { share }, queues: { share }, dataApi: { share }, invoke: { share } });
-  const emails = Array.from({ length: 20 }, (_, index) => `faults-${index}@example.com`);
-  const keys = emails.map(() => randomUUID());
-  const ids = await Promise.all(
-    emails.map((email, index) =>
-      until(`an order from ${email}`, async () => {
-        const request = anOrderRequest({ email });
-        const { status, body } = await shopper.post('/createOrder', request, {
-          'idempotency-key': keys[index]!,
-        });
-        return status === 202 && String(body['orderId']);
-      }),
-    ),
-  );
-  for (const id of ids)
-    await until(`order ${id} is stocked`, async () => {
-      const rows = await shop.rows(`select 1 from orders where id = $1 and status = 'STOCKED'`, [id]);
-      return rows.length === 1;
-    });
-  for (const email of emails) await shopper.mails(email, 2);
-  await shop.control({});
-  await allWorkedOff();
-  expect(await deadLetters()).toEqual(POISONED);
-  const ledger = await shop.rows('select 1 from ledger_entries where order_id = any($1)', [ids]);
-  expect(ledger).toHaveLength(20);
-});
-
 test('One slow message does not fail its batch: the others are done, and it alone comes again', async () => {
   await shop.stop();
   // Longer than a function may run, as on AWS.
