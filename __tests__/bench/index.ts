@@ -19,7 +19,8 @@ const startBench = async (env: Record<string, string> = {}) => {
     ...shop,
     statements: async () =>
       (await call<{ statements: number }>(`${shop.dataApi}/statements`, 200)).statements,
-    stocked: () => count(`orders where status <> 'PLACED'`),
+    // Deliverable: what an order may be booked for.
+    stocked: () => count(`orders where status <> 'PLACED' and paid_at is not null`),
     booked: () => count(`orders where status = 'DELIVERY_BOOKED'`),
     mails: () => count('email_ledger where sent_at is not null'),
     stop: async () => {
