@@ -27,8 +27,12 @@ export type Scalars = {
 export type Query = {
   /** How many places are taken at each delivery time from then on (ms since 1970). */
   takenSlots: Array<TakenSlot>;
+  /** What is booked for these orders, 100 at most; of one without a booking there is nothing. */
+  deliveries: Array<Delivery>;
   /** One order with all that belongs to it; null for an unknown id. */
   getOrder: Maybe<Order>;
+  /** The orders of these ids, 100 at most; what is unknown is left out. */
+  getOrders: Array<Order>;
   /** The orders of one test run, ordered by id; the next page begins after the last id. */
   getAllTestOrders: Array<Order>;
   /** What is known of payments that a provider tells of. */
@@ -48,8 +52,18 @@ export type QueryTakenSlotsArgs = {
 };
 
 /** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryDeliveriesArgs = {
+  orderIds: Array<Scalars['ID']['input']>;
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
 export type QueryGetOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
+export type QueryGetOrdersArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 /** The database of the webshop: the only service that runs SQL. Private; reached by Lambda Invoke or with IAM. Each store (src/*\/store) adds its part. */
@@ -267,6 +281,13 @@ export type StuckEvent = {
 export type TakenSlot = {
   time: Scalars['Float']['output'];
   taken: Scalars['Int']['output'];
+};
+
+/** deliveryTime is in ms since 1970. */
+export type Delivery = {
+  orderId: Scalars['ID']['output'];
+  deliveryTime: Scalars['Float']['output'];
+  deliveryChanges: Scalars['Int']['output'];
 };
 
 export type DeliveryData = {
@@ -756,6 +777,7 @@ export type ResolversTypes = {
   StuckEvents: ResolverTypeWrapper<StuckEvents>;
   StuckEvent: ResolverTypeWrapper<StuckEvent>;
   TakenSlot: ResolverTypeWrapper<TakenSlot>;
+  Delivery: ResolverTypeWrapper<Delivery>;
   DeliveryData: DeliveryData;
   Booking: ResolverTypeWrapper<Booking>;
   Mail: ResolverTypeWrapper<Mail>;
@@ -825,6 +847,7 @@ export type ResolversParentTypes = {
   StuckEvents: StuckEvents;
   StuckEvent: StuckEvent;
   TakenSlot: TakenSlot;
+  Delivery: Delivery;
   DeliveryData: DeliveryData;
   Booking: Booking;
   Mail: Mail;
@@ -914,11 +937,23 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryTakenSlotsArgs, 'market' | 'from'>
   >;
+  deliveries?: Resolver<
+    Array<ResolversTypes['Delivery']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryDeliveriesArgs, 'orderIds'>
+  >;
   getOrder?: Resolver<
     Maybe<ResolversTypes['Order']>,
     ParentType,
     ContextType,
     RequireFields<QueryGetOrderArgs, 'id'>
+  >;
+  getOrders?: Resolver<
+    Array<ResolversTypes['Order']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryGetOrdersArgs, 'ids'>
   >;
   getAllTestOrders?: Resolver<
     Array<ResolversTypes['Order']>,
@@ -1138,6 +1173,15 @@ export type TakenSlotResolvers<
 > = {
   time?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeliveryResolvers<
+  ContextType = unknown,
+  ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery'],
+> = {
+  orderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveryTime?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  deliveryChanges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BookingResolvers<
@@ -1411,6 +1455,7 @@ export type Resolvers<ContextType = unknown> = {
   StuckEvents?: StuckEventsResolvers<ContextType>;
   StuckEvent?: StuckEventResolvers<ContextType>;
   TakenSlot?: TakenSlotResolvers<ContextType>;
+  Delivery?: DeliveryResolvers<ContextType>;
   Booking?: BookingResolvers<ContextType>;
   Mail?: MailResolvers<ContextType>;
   MailClaimed?: MailClaimedResolvers<ContextType>;

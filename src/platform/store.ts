@@ -43,10 +43,20 @@ export const withId = <Input extends { orderId: string }>(input: Input): Input =
   orderId: idOf(input.orderId),
 });
 
-/** A batch of inputs whose order ids were checked; an empty or too large one is refused. */
-export const withIds = <Input extends { orderId: string }>(inputs: readonly Input[]): Input[] => {
-  if (inputs.length === 0 || inputs.length > MAX_BATCH)
+const refuseOddBatch = ({ length }: readonly unknown[]): void => {
+  if (length === 0 || length > MAX_BATCH)
     throw new Problem('INVALID_REQUEST', `A batch has 1 to ${MAX_BATCH} items.`);
+};
+
+/** A batch of order ids that were checked; an empty or too large one is refused. */
+export const idsOf = (orderIds: readonly string[]): string[] => {
+  refuseOddBatch(orderIds);
+  return orderIds.map(idOf);
+};
+
+/** The same for a batch of inputs. */
+export const withIds = <Input extends { orderId: string }>(inputs: readonly Input[]): Input[] => {
+  refuseOddBatch(inputs);
   return inputs.map(withId);
 };
 

@@ -1,5 +1,5 @@
 import type { MutationResolvers, OrderResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
-import { idOf, type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
+import { idOf, idsOf, type OfOrder, type StoreEdges, withId } from '../../platform/store.ts';
 import { bookDelivery, deliveriesOf, freeSlot, takenSlots } from './deliveries.ts';
 
 /** What answers the delivery store's fields; `capacity` is how many customers one slot takes. */
@@ -12,6 +12,14 @@ export const deliveryResolvers = ({ sql, write }: StoreEdges, capacity: () => nu
   return {
     Query: {
       takenSlots: (_, { market, from }) => taken(market, from),
+      deliveries: async (_, { orderIds }) =>
+        (await Promise.all(idsOf(orderIds).map((orderId) => bookedFor({ orderId })))).flatMap((rows) =>
+          rows.map(({ orderId, time, changes }) => ({
+            orderId,
+            deliveryTime: time,
+            deliveryChanges: changes,
+          })),
+        ),
     },
     Mutation: {
       addDeliveryDataToOrder: (_, { deliveryData }) => book(withId(deliveryData)),

@@ -206,6 +206,12 @@ export const getOrder = (sql: Sql) => async (id: string) => {
   return row ? orderIn(row) : null;
 };
 
+const FIND_MANY = `${FOUND} where o.id = any(string_to_array(:ids, ',')::uuid[])`;
+
+/** The orders of these ids with their lines and their history, in one statement. */
+export const getOrders = (sql: Sql) => async (ids: readonly string[]) =>
+  (await sql<Found>(FIND_MANY, { ids: ids.join(',') })).map(orderIn);
+
 /** The orders of one test run by id, a page of `first` after the id `after`. */
 export const getAllTestOrders = (sql: Sql) => async (testId: number, first: number, after: string) =>
   (await sql<Found>(FIND_TEST_ORDERS, { testId, first, after })).map(orderIn);

@@ -1,10 +1,11 @@
 import { invalid } from '../../contracts/problem.ts';
 import type { MutationResolvers, QueryResolvers } from '../../platform/databaseSchema.ts';
-import { idOf, type StoreEdges, withId, withIds } from '../../platform/store.ts';
+import { idOf, idsOf, type StoreEdges, withId, withIds } from '../../platform/store.ts';
 import {
   cancelOrder,
   getAllTestOrders,
   getOrder,
+  getOrders,
   placeOrders,
   refundOrder,
   updateOrderStatuses,
@@ -25,11 +26,13 @@ export const orderResolvers = ({ sql, write }: StoreEdges) => {
   const cancel = cancelOrder(write);
   const refund = refundOrder(write);
   const find = getOrder(sql);
+  const findMany = getOrders(sql);
   const findTestOrders = getAllTestOrders(sql);
 
   return {
     Query: {
       getOrder: (_, { id }) => find(idOf(id)),
+      getOrders: (_, { ids }) => findMany(idsOf(ids)),
       getAllTestOrders: (_, { testId, first, after }) =>
         findTestOrders(testId, pageOf(first), idOf(after ?? FIRST_UUID)),
     },
