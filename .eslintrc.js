@@ -37,6 +37,11 @@ const directions = [
     'A store imports its own folder, platform and contracts only; what it needs is passed in.',
   ),
   forbid(
+    ['src/*/graph/**'],
+    '^\\.\\./store/|^\\.\\./\\.\\./(?!(contracts|platform)/)',
+    'A subgraph imports its own service, platform and contracts only; what other services know is theirs to answer.',
+  ),
+  forbid(
     ['src/database/**'],
     '^\\.\\./(?!(contracts|platform|\\w+/store)/)|^\\.\\./\\.\\./',
     'The database service imports stores, platform and contracts only.',

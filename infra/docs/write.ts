@@ -4,13 +4,14 @@ import { format, getFileInfo, resolveConfig } from 'prettier';
 import { shopFacts } from '../../src/contracts/markets.ts';
 import { queryTypes } from '../graphql/databaseQueries.ts';
 import { databaseSchema, schemaTypes } from '../graphql/databaseSchema.ts';
+import { composed, subgraphs, subgraphTypes } from '../graphql/subgraphs.ts';
 import { eventPage } from './eventPage.ts';
 import { marketMistakes } from './marketMistakes.ts';
 import { statusModule } from './statusModule.ts';
 import { factFiles } from './storefrontFacts.ts';
 
-// Writes all that is made from something else: docs/events.md, the types of the private schema, and what the
-// storefront's files say of the markets. With --check it only tells whether that is needed.
+// Writes all that is made from something else: docs/events.md, the types of the private schema and of the subgraphs, the
+// public graph as its gateway reads it, and what the storefront's files say of the markets. With --check it only tells whether that is needed.
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 
@@ -21,7 +22,10 @@ const made = async (): Promise<Map<string, string>> => {
     ['src/storefront/js/order/orderStatuses.js', statusModule()],
     ['src/platform/databaseSchema.ts', await schemaTypes(schema)],
     ['src/platform/databaseQueries.ts', await queryTypes(schema)],
+    ['src/graph/supergraph.graphql', composed().supergraph],
   ]);
+  for (const subgraph of subgraphs())
+    texts.set(subgraph.file.replace(/graphql$/, 'ts'), await subgraphTypes(subgraph));
   for (const { file, write } of factFiles) texts.set(file, write(texts.get(file) ?? read(file), shopFacts));
   return texts;
 };

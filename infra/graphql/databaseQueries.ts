@@ -69,7 +69,7 @@ export const queryTypes = async (schema: GraphQLSchema): Promise<string> => {
     schemaAst: schema,
     documents: documents.map((document) => ({ document })),
     config: {
-      ...typesLikeContracts,
+      ...typesLikeContracts('../contracts'),
       namingConvention: 'keep',
       immutableTypes: true,
       arrayInputCoercion: false,

@@ -32,18 +32,18 @@ export const databaseSchema = (): GraphQLSchema => {
   }
 };
 
-/** What all generated types have in common: enums are lists of words, and the contracts' enums are the contracts' own. */
-export const typesLikeContracts = {
+/** What all generated types have in common: enums are lists of words, and the contracts' enums are the contracts' own, whose folder is given. */
+export const typesLikeContracts = (contracts: string, enums = contractEnums) => ({
   useTypeImports: true,
   enumsAsTypes: true,
   enumType: 'string-literal',
   enumValues: Object.fromEntries(
-    Object.entries(contractEnums).map(([name, { file }]) => [name, `../contracts/${file}#${name}`]),
+    Object.entries(enums).map(([name, { file }]) => [name, `${contracts}/${file}#${name}`]),
   ),
   skipTypename: true,
   strictScalars: true,
   scalars: { ID: 'string' },
-};
+});
 
 const isOfAStore = ({ loc }: ASTNode): boolean => loc?.source.name !== FROM_CONTRACTS;
 
@@ -74,7 +74,7 @@ export type NeededResolvers = {
 /** The TypeScript types of the private schema: its inputs, its objects, and the resolvers that it needs. */
 export const schemaTypes = async (schema: GraphQLSchema): Promise<string> => {
   const config = {
-    ...typesLikeContracts,
+    ...typesLikeContracts('../contracts'),
     avoidOptionals: { field: true, defaultValue: true },
     rootValueType: 'unknown',
     contextType: 'unknown',

@@ -1,4 +1,4 @@
-const HEADER = `// Made by \`npm run docs\` from the private schema and the queries in the code: don't edit.
+const HEADER = `// Made by \`npm run docs\` from the GraphQL schemas and the queries in the code: don't edit.
 /* eslint-disable */
 `;
 

@@ -58,9 +58,18 @@ export type Currency = z.infer<typeof Currency>;
 
 /** How the payment of an order stands, as coarsely as whoever merely knows its id may see. NOT_CHARGED: it never was, and never will be. */
 export const PaymentState = z.enum(['PENDING', 'PAID', 'BY_INVOICE', 'NOT_CHARGED', 'REFUNDED']);
+export type PaymentState = z.infer<typeof PaymentState>;
+
+/** What we know a product by. */
+export const Sku = z.string().check(z.minLength(1), z.maxLength(20));
 
 /** How many of one plant; more than 999 is a project, not an order. */
 export const Quantity = z.int().check(z.minimum(1), z.maximum(999));
+
+/** The name that a client gives to what it asks for, so that it can ask again safely. */
+export const IdempotencyKey = z
+  .string()
+  .check(z.regex(/^[\x21-\x7e]{8,255}$/, 'must be 8 to 255 visible ASCII characters'));
 
 /** An address that a mail can safely be sent to (RFC 5321: 254 characters at most). */
 export const Email = z.string().check(z.trim(), z.maxLength(254), z.email());

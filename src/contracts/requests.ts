@@ -4,18 +4,20 @@ import {
   customerFields,
   CustomerType,
   EpochMilliseconds,
+  IdempotencyKey,
   Market,
   MovingFact,
   OrderId,
   PaymentOutcome,
   Quantity,
+  Sku,
   TestId,
   TotalPrice,
   typedFields,
 } from './fields.ts';
 import { HOME_MARKET, type ProviderId, shopFacts } from './markets.ts';
 
-const Line = z.strictObject({ sku: z.string().check(z.minLength(1), z.maxLength(20)), quantity: Quantity });
+const Line = z.strictObject({ sku: Sku, quantity: Quantity });
 
 /**
  * POST /createOrder. `totalPrice` is what the customer was shown, in US cents.
@@ -36,6 +38,14 @@ export type CreateOrder = z.infer<typeof CreateOrder>;
 
 /** POST /testOrders (operators): the same; the gateway wants a name for the body of each route. */
 export const CreateTestOrder = CreateOrder;
+
+/** POST /graphql: one document of GraphQL as text. What it may ask for stands in src/<service>/graph/schema.graphql. */
+export const AskGraph = z.object({
+  query: z.string(),
+  variables: z.nullish(z.record(z.string(), z.unknown())),
+  operationName: z.nullish(z.string()),
+});
+export type AskGraph = z.infer<typeof AskGraph>;
 
 /**
  * POST /bookDelivery. `deliveryTime` is one of the offered times, in ms since 1970. A change names the time that it
@@ -100,9 +110,7 @@ export const RefundOrder = z.strictObject({
   orderId: OrderId,
   lines: z.optional(z.array(Line).check(z.minLength(1), z.maxLength(100))),
   reason: Why,
-  idempotencyKey: z
-    .string()
-    .check(z.regex(/^[\x21-\x7e]{8,255}$/, 'must be 8 to 255 visible ASCII characters')),
+  idempotencyKey: IdempotencyKey,
   actor: Actor,
 });
 export type RefundOrder = z.infer<typeof RefundOrder>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DetailOf, PaymentTerms } from '../contracts/events.ts';
-import { customerOf } from '../contracts/fields.ts';
+import { customerOf, IdempotencyKey } from '../contracts/fields.ts';
 import { type Market, shopFacts } from '../contracts/markets.ts';
 import { invalid, Problem } from '../contracts/problem.ts';
 import { CreateOrder } from '../contracts/requests.ts';
@@ -26,8 +26,9 @@ export interface Edges {
 
 const idempotencyKeyIn = ({ header }: RequestContext): string | undefined => {
   const key = header('idempotency-key');
-  if (key !== undefined && !/^[\x21-\x7e]{8,255}$/.test(key))
-    throw invalid({ field: 'Idempotency-Key', message: 'must be 8 to 255 visible ASCII characters' });
+  if (key === undefined) return undefined;
+  const { success, error } = IdempotencyKey.safeParse(key);
+  if (!success) throw invalid({ field: 'Idempotency-Key', message: error.issues[0]!.message });
   return key;
 };
 
@@ -104,23 +105,32 @@ const tellingKey = (failure: unknown, idempotencyKey: string): unknown =>
     ? new Problem(failure.code, failure.message, { cause: failure.cause, idempotencyKey })
     : failure;
 
+/** What the customer may keep of an order that was taken; `idempotencyKey` repeats the request safely. */
+export interface TakenOrder extends Pick<AcceptableOrder, 'lines' | 'totalPrice'> {
+  orderId: string;
+  idempotencyKey: string;
+}
+
 /**
- * Takes an order: checks it against our rules, holds the money and announces OrderCreated; only then the customer hears
- * SUCCESS. It never captures and never lets go: where a bank or the bus does not answer, nobody knows what was done, and
+ * Takes an order: checks it against our rules, holds the money and announces OrderCreated; only then it is taken.
+ * It never captures and never lets go: where a bank or the bus does not answer, nobody knows what was done, and
  * the same Idempotency-Key clears it up, or the payment service does (docs/decisions/0040).
  */
-export const createOrder =
+export const takeOrder =
   ({ providerOf, announce, takesTestOrders }: Edges) =>
-  async (request: CreateOrder, context: RequestContext) => {
+  async (
+    request: CreateOrder,
+    { correlationId, givenKey }: { correlationId: string; givenKey: string | undefined },
+  ): Promise<TakenOrder> => {
     if (request.testId > 0 && !takesTestOrders())
       throw invalid({ field: 'testId', message: 'test orders are not taken here; leave it out' });
-    const givenKey = idempotencyKeyIn(context);
     const idempotencyKey = givenKey ?? randomUUID();
     const keys = orderKeys(idempotencyKey, request, settings.orderIdKey);
     const { orderId, keyHash } = keys;
     addToLogContext({ orderId });
+    let order: AcceptableOrder;
     try {
-      const order = await judged(request, async () =>
+      order = await judged(request, async () =>
         givenKey === undefined ? undefined : knownPayment(providerOf(providerIn(request.market)), keys),
       );
       const payment = await termsOf(request, keys, order, providerOf);
@@ -128,21 +138,34 @@ export const createOrder =
         ...detailOf(request, order, payment),
         orderId,
         keyHash,
-        metadata: metadata(context.correlationId),
+        metadata: metadata(correlationId),
       });
     } catch (failure) {
       throw tellingKey(failure, idempotencyKey);
     }
     log.info('order created', measured({ OrdersCreated: 1 }));
+    return { orderId, idempotencyKey, lines: order.lines, totalPrice: order.totalPrice };
+  };
+
+/** Takes an order that comes by POST; its key comes in the header Idempotency-Key. */
+export const createOrder = (edges: Edges) => {
+  const take = takeOrder(edges);
+  return async (request: CreateOrder, context: RequestContext) => {
+    const { correlationId } = context;
+    const { orderId, idempotencyKey } = await take(request, {
+      correlationId,
+      givenKey: idempotencyKeyIn(context),
+    });
     const created: CreatedOrder = { status: 'SUCCESS', redirectUrl: '/success', orderId, idempotencyKey };
     return new Answer(202, created);
   };
+};
 
-export const handler = http(
-  CreateOrder,
-  createOrder({
-    providerOf: paymentProvider,
-    announce: announceOnBus,
-    takesTestOrders: () => !settings.refusesTestOrders,
-  }),
-);
+/** The bank, the bus and the stage's word on test orders, as the public finds them. */
+export const publicEdges: Edges = {
+  providerOf: paymentProvider,
+  announce: announceOnBus,
+  takesTestOrders: () => !settings.refusesTestOrders,
+};
+
+export const handler = http(CreateOrder, createOrder(publicEdges));

@@ -4,7 +4,8 @@ import type { FoundOrder } from './orders.ts';
 type Money = Pick<FoundOrder, 'status' | 'paidAt' | 'isInvoiced'>;
 
 // Nobody pays for a cancelled order any more: neither a hold, which is released, nor an invoice, which is credited.
-const paymentOf = ({ status, paidAt, isInvoiced }: Money): NonNullable<OrderView['payment']> => {
+/** How an order's payment stands, as whoever knows its id may see it. */
+export const paymentOf = ({ status, paidAt, isInvoiced }: Money): NonNullable<OrderView['payment']> => {
   const isCancelled = status === 'CANCELLED';
   if (isInvoiced) return isCancelled ? 'NOT_CHARGED' : 'BY_INVOICE';
   if (paidAt === null) return isCancelled ? 'NOT_CHARGED' : 'PENDING';

@@ -9,6 +9,7 @@ import {
   MovingFact,
   OrderStatus,
   PaymentOutcome,
+  PaymentState,
 } from '../contracts/fields.ts';
 import { kinds } from '../contracts/subjects.ts';
 
@@ -36,7 +37,20 @@ export const contractEnums: Record<string, ContractEnum> = {
   Subject: { words: kinds, file: 'subjects.ts' },
 };
 
-const enums = Object.entries(contractEnums).map(([name, { words }]) => `enum ${name} { ${words.join(' ')} }`);
+// In the private graph the payment store has a PaymentState of its own.
+const publicEnums: Record<string, ContractEnum> = { ...contractEnums, PaymentState: inFields(PaymentState) };
+
+/** Those that a schema of the public graph names. */
+export const enumsNamedIn = (schema: string): Record<string, ContractEnum> =>
+  Object.fromEntries(
+    Object.entries(publicEnums).filter(([name]) => new RegExp(`\\b${name}\\b`).test(schema)),
+  );
+
+/** Enums in GraphQL's language. */
+export const enumTypes = (enums: Record<string, ContractEnum>): string =>
+  Object.entries(enums)
+    .map(([name, { words }]) => `enum ${name} { ${words.join(' ')} }`)
+    .join('\n');
 
 const customer = (nameOf: (field: string) => string): string =>
   Object.entries<z.ZodMiniType>(customerFields)
@@ -46,6 +60,6 @@ const customer = (nameOf: (field: string) => string): string =>
 const capital = (field: string) => field.charAt(0).toUpperCase() + field.slice(1);
 
 /** What the private schema has from the contracts, in GraphQL's language: their enums, and the customer's fields of an order. */
-export const contractTypes = `${enums.join('\n')}
+export const contractTypes = `${enumTypes(contractEnums)}
 extend type Order { ${customer((field) => `customer${capital(field)}`)} }
 extend input OrderInput { ${customer((field) => field)} }`;

@@ -1,4 +1,4 @@
-// Made by `npm run docs` from the private schema and the queries in the code: don't edit.
+// Made by `npm run docs` from the GraphQL schemas and the queries in the code: don't edit.
 /* eslint-disable */
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
@@ -404,6 +404,18 @@ export type FreeSlotMutationVariables = Exact<{
 
 export type FreeSlotMutation = { readonly freeSlot: boolean };
 
+export type FindDeliveriesQueryVariables = Exact<{
+  orderIds: ReadonlyArray<string>;
+}>;
+
+export type FindDeliveriesQuery = {
+  readonly deliveries: ReadonlyArray<{
+    readonly orderId: string;
+    readonly deliveryTime: number;
+    readonly deliveryChanges: number;
+  }>;
+};
+
 export type ClaimMailsMutationVariables = Exact<{
   mails: ReadonlyArray<MailInput>;
   seconds: number;
@@ -481,6 +493,31 @@ export type ForgetEventsMutationVariables = Exact<{
 }>;
 
 export type ForgetEventsMutation = { readonly forgetEvents: number };
+
+export type FindOrdersForGraphQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+export type FindOrdersForGraphQuery = {
+  readonly getOrders: ReadonlyArray<{
+    readonly orderId: string;
+    readonly status: OrderStatus;
+    readonly totalPrice: number;
+    readonly localPrice: number;
+    readonly currency: Currency;
+    readonly paidAt: string | null;
+    readonly isInvoiced: boolean;
+    readonly cancelledReason: CancelReason | null;
+    readonly market: Market;
+    readonly lines: ReadonlyArray<{
+      readonly sku: string;
+      readonly quantity: number;
+      readonly unitPrice: number;
+    }>;
+    readonly history: ReadonlyArray<{ readonly status: OrderStatus; readonly at: string }>;
+    readonly refunds: ReadonlyArray<{ readonly at: string; readonly localAmount: number }>;
+  }>;
+};
 
 export type PlaceOrdersMutationVariables = Exact<{
   orders: ReadonlyArray<OrderInput>;
@@ -713,6 +750,10 @@ export interface DatabaseQueries {
     answer: FreeSlotMutation;
     variables: FreeSlotMutationVariables;
   };
+  'query FindDeliveries($orderIds: [ID!]!) { deliveries(orderIds: $orderIds) {\n  orderId deliveryTime deliveryChanges } }': {
+    answer: FindDeliveriesQuery;
+    variables: FindDeliveriesQueryVariables;
+  };
   'mutation ClaimMails($mails: [MailInput!]!, $seconds: Int!, $most: Int!) { claimEmails(mails: $mails, seconds: $seconds, most: $most) { outcome } }': {
     answer: ClaimMailsMutation;
     variables: ClaimMailsMutationVariables;
@@ -748,6 +789,10 @@ export interface DatabaseQueries {
   'mutation ForgetEvents($days: Int!) { forgetEvents(days: $days) }': {
     answer: ForgetEventsMutation;
     variables: ForgetEventsMutationVariables;
+  };
+  'query FindOrdersForGraph($ids: [ID!]!) { getOrders(ids: $ids) {\n  orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency\n  history { status at } paidAt isInvoiced cancelledReason refunds { at localAmount } } }': {
+    answer: FindOrdersForGraphQuery;
+    variables: FindOrdersForGraphQueryVariables;
   };
   'mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }': {
     answer: PlaceOrdersMutation;

@@ -1,4 +1,4 @@
-// Made by `npm run docs` from the private schema and the queries in the code: don't edit.
+// Made by `npm run docs` from the GraphQL schemas and the queries in the code: don't edit.
 /* eslint-disable */
 import type { CancelReason } from '../contracts/fields.ts';
 import type { Currency } from '../contracts/fields.ts';

@@ -45,7 +45,7 @@ const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
 };
 
 /** Checks a value against its schema; a mismatch is an INVALID_REQUEST that names each field. */
-const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
+export const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> => {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw invalid(

@@ -46,6 +46,7 @@ const titles: Record<number, string> = {
   400: 'Bad Request',
   402: 'Payment Required',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
