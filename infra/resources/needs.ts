@@ -1,4 +1,5 @@
-import { arnOf } from './names.ts';
+import { subgraphs } from '../subgraphs.ts';
+import { arnOf, logicalId } from './names.ts';
 
 /** What a policy allows. */
 export interface Statement {
@@ -16,6 +17,9 @@ const DATABASE_SECRET = { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn
 export const needs: Readonly<Record<string, Statement[]>> = {
   announce: [allow(['events:PutEvents'], arnOf('EventBus'))],
   askDatabase: [allow(['lambda:InvokeFunction'], arnOf('DatabaseLambdaFunction'))],
+  askSubgraphs: subgraphs().map(({ name }) =>
+    allow(['lambda:InvokeFunction'], arnOf(`${logicalId(name)}GraphLambdaFunction`)),
+  ),
   payAtProvider: [allow(['lambda:InvokeFunction'], arnOf('BankLambdaFunction'))],
   readQueues: ['PlaceOrderQueue', 'PlaceOrderDeadLetterQueue'].map((queue) =>
     allow(['sqs:GetQueueAttributes'], arnOf(queue)),

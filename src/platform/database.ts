@@ -1,6 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type FieldError, isProblemCode, Problem } from '../contracts/problem.ts';
 import type { DatabaseQueries } from './databaseQueries.ts';
+import { patience } from './deadline.ts';
 import { correlationIds } from './logContext.ts';
 import { settings } from './settings.ts';
 
@@ -50,7 +51,7 @@ const invoke = async (payload: object): Promise<string> => {
     Payload: JSON.stringify(payload),
   });
   const { Payload, FunctionError } = await client
-    .send(command, { abortSignal: AbortSignal.timeout(PATIENCE_MS) })
+    .send(command, { abortSignal: AbortSignal.timeout(patience(PATIENCE_MS)) })
     .catch((error: unknown) => {
       throw unavailable(error);
     });

@@ -75,6 +75,9 @@ export const replyToFailure = (failure: unknown, correlationId: string): APIGate
     ...more,
     correlationId,
   };
-  const headers = status === 503 ? { 'Retry-After': '5' } : {};
+  const headers = {
+    ...(status === 503 && { 'Retry-After': '5' }),
+    ...(status === 405 && { Allow: 'POST' }),
+  };
   return reply(status, 'application/problem+json', correlationId, body, headers);
 };

@@ -24,6 +24,10 @@ export const settings = {
   get databaseFunction() {
     return required('DATABASE_FUNCTION');
   },
+  /** The function by which a service answers the public graph. */
+  subgraphFunction(service: string) {
+    return `${required('SUBGRAPH_PREFIX')}${service}Graph`;
+  },
   get databaseCluster() {
     return {
       resourceArn: required('DATABASE_CLUSTER_ARN'),
@@ -105,7 +109,7 @@ export const settings = {
   get fakesObeyTags() {
     return read('FAKES_OBEY_TAGS') === 'true';
   },
-  /** Whether the database service tells its schema to whoever asks. */
+  /** Whether the private and the public graph tell their schema to whoever asks. */
   get introspection() {
     return read('INTROSPECTION') === 'true';
   },

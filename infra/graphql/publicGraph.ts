@@ -3,27 +3,14 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { composeServices } from '@theguild/federation-composition';
 import { buildASTSchema, GraphQLError, parse, printSchema, Source } from 'graphql';
-import { globSync, readFileSync } from 'node:fs';
 import { enumsNamedIn, enumTypes } from '../../src/platform/contractEnums.ts';
 import { entitiesIn, ownDocument } from '../../src/platform/subgraphSchema.ts';
+import { type Subgraph, subgraphs } from '../subgraphs.ts';
 import { typesLikeContracts } from './databaseSchema.ts';
 import { fileOf } from './generated.ts';
 
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
-
-/** A service's part of the public graph. */
-export interface Subgraph {
-  name: string;
-  file: string;
-  text: string;
-}
-
-/** The subgraphs: one a service that has a folder graph with a schema. */
-export const subgraphs = (): Subgraph[] =>
-  globSync('src/*/graph/schema.graphql')
-    .sort()
-    .map((file) => ({ name: file.split('/')[1]!, file, text: readFileSync(file, 'utf8') }));
 
 /**
  * The public graph, of all subgraphs together: `supergraph` is what the gateway reads, `api` what clients see. Throws
