@@ -33,6 +33,9 @@ export default {
     alias: {
       graphql$: resolve('node_modules/graphql/index.mjs'),
       '@apollo/server$': resolve('node_modules/@apollo/server/dist/esm/index.js'),
+      '@graphql-tools/utils$': resolve('node_modules/@graphql-tools/utils/esm/index.js'),
+      '@graphql-tools/executor-http$': resolve('infra/bundles/nothingOverHttp.js'),
+      '@whatwg-node/fetch$': resolve('infra/bundles/nothingOverHttp.js'),
     },
   },
   module: {

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
-import { format, getFileInfo, resolveConfig } from 'prettier';
 import { shopFacts } from '../../src/contracts/markets.ts';
 import { queryTypes } from '../graphql/databaseQueries.ts';
 import { databaseSchema, schemaTypes } from '../graphql/databaseSchema.ts';
-import { composed, subgraphTypes } from '../graphql/publicGraph.ts';
+import { composed } from '../graphql/publicGraph.ts';
+import { subgraphTypes } from '../graphql/subgraphTypes.ts';
 import { subgraphs } from '../subgraphs.ts';
+import { asPrettierHasIt } from './formatted.ts';
 import { eventPage } from './eventPage.ts';
 import { marketMistakes } from './marketMistakes.ts';
 import { statusModule } from './statusModule.ts';
@@ -29,11 +30,6 @@ const made = async (): Promise<Map<string, string>> => {
     texts.set(subgraph.file.replace(/graphql$/, 'ts'), await subgraphTypes(subgraph));
   for (const { file, write } of factFiles) texts.set(file, write(texts.get(file) ?? read(file), shopFacts));
   return texts;
-};
-
-const asPrettierHasIt = async (text: string, file: string): Promise<string> => {
-  const { inferredParser } = await getFileInfo(file);
-  return inferredParser === null ? text : format(text, { ...(await resolveConfig(file)), filepath: file });
 };
 
 const fail = (message: string): void => {

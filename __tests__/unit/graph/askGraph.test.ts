@@ -3,7 +3,8 @@ import { Problem } from '../../../src/contracts/problem.ts';
 import { linesLogged } from '../../given.ts';
 import { aGraph, aGraphOrder, someSubgraphs } from './graphGiven.ts';
 
-const ORDER = '{ order(id: "order-1") { id status deliveryTime lines { name } } deliveryTimes(market: US) { time } }';
+const ORDER =
+  '{ order(id: "order-1") { id status deliveryTime lines { name } } deliveryTimes(market: US) { time } }';
 
 let logged: ReturnType<typeof linesLogged>;
 
@@ -110,9 +111,14 @@ describe('A refusal in the public graph', () => {
 
   test('says more where there is more to say', async () => {
     const refuse = async () => {
-      throw new Problem('SLOT_FULL', 'Taken.', { deliveryTime: 5, errors: [{ field: 'deliveryTime', message: 'x' }] });
+      throw new Problem('SLOT_FULL', 'Taken.', {
+        deliveryTime: 5,
+        errors: [{ field: 'deliveryTime', message: 'x' }],
+      });
     };
-    const { ask } = someSubgraphs({ delivery: { deliveries: { book: refuse, takenSlots: async () => new Map() } } });
+    const { ask } = someSubgraphs({
+      delivery: { deliveries: { book: refuse, takenSlots: async () => new Map() } },
+    });
     const { body } = await aGraph(ask)(
       `
       mutation { bookDelivery(input: { orderId: "0b1f4cb0-9a44-4a2c-8b9e-3c8f6f7a1b2c", deliveryTime: 5 }) { id } }`,
@@ -131,7 +137,11 @@ describe('A refusal in the public graph', () => {
     ['no GraphQL', '{ order(', undefined],
     ['a variable that does not fit', 'query ($id: ID!) { order(id: $id) { id } }', { id: { a: 1 } }],
     ['a variable that is missing', 'query ($id: ID!) { order(id: $id) { id } }', undefined],
-    ['two operations without a choice', '{ order(id: "1") { id } } query B { order(id: "1") { id } }', undefined],
+    [
+      'two operations without a choice',
+      '{ order(id: "1") { id } } query B { order(id: "1") { id } }',
+      undefined,
+    ],
   ])('of %s runs nothing, and is the asker’s fault', async (_, query, variables) => {
     const { ask, asked } = someSubgraphs();
     const { status, body } = await aGraph(ask)(query, variables);
@@ -216,7 +226,9 @@ describe('A fault behind the public graph', () => {
   test('that meets many fields alike is told three times', async () => {
     const failing = butFor('delivery', async () => null);
     const ids = [...'abcdefgh'];
-    const { body } = await failing(`{ ${ids.map((id) => `${id}: order(id: "${id}") { deliveryTime }`).join(' ')} }`);
+    const { body } = await failing(
+      `{ ${ids.map((id) => `${id}: order(id: "${id}") { deliveryTime }`).join(' ')} }`,
+    );
     expect(body.errors).toHaveLength(3);
     expect(Object.values(body.data!)).toEqual(ids.map(() => ({ deliveryTime: null })));
   });
