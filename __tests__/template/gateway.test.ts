@@ -26,17 +26,20 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
 
   const named = ({ HttpMethod, ResourceId }: MethodProperties) => `${HttpMethod} ${pathOf(ResourceId.Ref)}`;
 
-  test('lets everybody call the four public routes, and asks for IAM on all others', () => {
+  test('lets everybody call the public routes, and asks for IAM on all others', () => {
     const isPublic = ({ AuthorizationType }: MethodProperties) => AuthorizationType === 'NONE';
     expect(methods.filter(isPublic).map(named).sort()).toEqual([
       'GET /deliveryTimes',
+      'GET /graphql',
       'GET /orders/{orderId}',
       'OPTIONS /bookDelivery',
       'OPTIONS /createOrder',
       'OPTIONS /deliveryTimes',
+      'OPTIONS /graphql',
       'OPTIONS /orders/{orderId}',
       'POST /bookDelivery',
       'POST /createOrder',
+      'POST /graphql',
     ]);
     const others = methods.filter((method) => !isPublic(method));
     expect(new Set(others.map(({ AuthorizationType }) => AuthorizationType))).toEqual(new Set(['AWS_IAM']));
@@ -65,7 +68,7 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
     }
   });
 
-  test('limits all requests, and new orders more strictly', () => {
+  test('limits all requests, and new orders and the graph more strictly', () => {
     const { MethodSettings } = template.Resources['ApiGatewayStage']!.Properties as {
       MethodSettings: {
         HttpMethod: string;
@@ -84,6 +87,7 @@ describe.each(['dev', 'prod'])('The gateway of %s', (stage) => {
     ).toEqual([
       ['*', '/*', 200, 400],
       ['POST', '/~1createOrder', 50, 100],
+      ['POST', '/~1graphql', 100, 200],
     ]);
   });
 

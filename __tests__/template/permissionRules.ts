@@ -33,6 +33,9 @@ const grantedOn = (stage: string): Record<Need, string[]> => ({
   announce: on(arn('EventBus'), 'events:PutEvents'),
   payAtProvider: on(arn('BankLambdaFunction'), 'lambda:InvokeFunction'),
   keepLedger: [...LEDGER_ENTRIES, ...on(arn('BankLedger'), 's3:ListBucket')],
+  askSubgraphs: ['DeliveryGraph', 'OrderGraph'].flatMap((subgraph) =>
+    on(arn(`${subgraph}LambdaFunction`), 'lambda:InvokeFunction'),
+  ),
   askDatabase: on(arn('DatabaseLambdaFunction'), 'lambda:InvokeFunction'),
   runSql: [
     ...on(database('DBClusterArn'), 'rds-data:ExecuteStatement'),

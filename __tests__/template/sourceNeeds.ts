@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 export type Need =
   | 'announce'
   | 'askDatabase'
+  | 'askSubgraphs'
   | 'runSql'
   | 'useTransactions'
   | 'payAtProvider'
@@ -16,6 +17,7 @@ export type Need =
 const DOORS: [need: Need, module: RegExp, name: RegExp][] = [
   ['announce', /platform\/eventBus\.ts$/, /(?<!type )\bannounce\b/],
   ['askDatabase', /platform\/database\.ts$/, /(?<!type )\baskDatabase\b/],
+  ['askSubgraphs', /\/invokeSubgraph\.ts$/, /\binvokeSubgraph\b/],
   ['payAtProvider', /platform\/paymentProvider\.ts$/, /(?<!type )\bpaymentProvider\b/],
   ['readQueues', /platform\/queueDepth\.ts$/, /\bmessagesIn\b/],
   ['replayEvents', /platform\/archive\.ts$/, /(?<!type )\barchive\b/],

@@ -80,7 +80,9 @@ describe.each([
       },
     ]);
     expect(template.Resources['AlarmTopic']!.Properties['KmsMasterKeyId']).toEqual({ Ref: 'StageKey' });
-    expect(secretKeepers(template).sort()).toEqual(['createOrder', 'createTestOrder', 'email']);
+    expect(secretKeepers(template).sort()).toEqual([
+      ...['createOrder', 'createTestOrder', 'email', 'orderGraph'],
+    ]);
   });
 
   test('keeps the bank’s ledger with every change of it, also when the stage is removed', () => {
@@ -93,6 +95,16 @@ describe.each([
 
   test('lets nobody call the bank from outside', () => {
     expect(template.Resources).not.toHaveProperty('BankLambdaPermissionApiGateway');
+  });
+
+  test('lets the public graph’s gateway ask the subgraphs, and nobody else', () => {
+    for (const subgraph of ['OrderGraph', 'DeliveryGraph']) {
+      expect(template.Resources).not.toHaveProperty(`${subgraph}LambdaPermissionApiGateway`);
+      const may = ofType(template, 'AWS::IAM::Role').filter(([, role]) =>
+        allowedBy(role).some((each) => each.includes(`${subgraph}LambdaFunction`)),
+      );
+      expect(may.map(([id]) => id)).toEqual(['GraphRole']);
+    }
   });
 
   test.each(['ServerlessDeploymentBucket', 'BankLedger'])('lets nobody make %s public', (id) => {

@@ -117,6 +117,12 @@ const stage = {
         ThrottlingRateLimit: 50,
         ThrottlingBurstLimit: 100,
       },
+      {
+        HttpMethod: 'POST',
+        ResourcePath: '/~1graphql',
+        ThrottlingRateLimit: 100,
+        ThrottlingBurstLimit: 200,
+      },
     ],
   },
 };

@@ -9,6 +9,9 @@ const forbidden: [file: string, code: string, complaint: string][] = [
   ['src/order/store/orders.ts', "import '../../database/outbox.ts';", 'A store imports'],
   ['src/order/placeOrder.ts', "import './store/orders.ts';", 'services meet in events'],
   ['src/database/resolvers.ts', "import '../order/rules.ts';", 'The database service imports'],
+  ['src/graph/askGraph.ts', "import '../order/orders.ts';", 'The graph service imports'],
+  ['src/order/graph/resolvers.ts', "import '../store/orders.ts';", 'A subgraph imports'],
+  ['src/order/graph/resolvers.ts', "import '../../delivery/deliveries.ts';", 'A subgraph imports'],
   ['src/email/email.ts', "import '../../infra/localPlaces.ts';", 'The email service imports'],
   ['infra/operations/stage.ts', "import '../local/start.ts';", 'Only npm start knows the local cloud'],
 ];

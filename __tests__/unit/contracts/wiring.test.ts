@@ -134,14 +134,16 @@ describe('Who consumes what', () => {
 });
 
 describe('Who may call what', () => {
-  test('the public routes are the four that customers need, all others need IAM', () => {
+  test('the public routes are those that customers need, all others need IAM', () => {
     const routes = Object.keys(service.functions).flatMap((name) => eventsOf(name, 'http'));
     const open = routes.filter(({ authorizer }) => authorizer !== 'aws_iam');
     expect(open.map(({ method, path }) => `${String(method)} ${String(path)}`).sort()).toEqual([
       'get /deliveryTimes',
+      'get /graphql',
       'get /orders/{orderId}',
       'post /bookDelivery',
       'post /createOrder',
+      'post /graphql',
     ]);
   });
 
@@ -181,11 +183,12 @@ describe('The stages', () => {
         BOOK_TEST_ORDERS,
         provider.environment['FAKES_OBEY_TAGS'],
         functions['database']!.environment['INTROSPECTION'],
+        functions['graph']!.environment['INTROSPECTION'],
       ];
     };
-    expect(settingsOf('local')).toEqual(['true', 'true', 'true']);
-    expect(settingsOf('dev')).toEqual(['true', 'true', 'true']);
-    expect(settingsOf('staging')).toEqual(['false', 'false', 'false']);
-    expect(settingsOf('prod')).toEqual(['false', 'false', 'false']);
+    expect(settingsOf('local')).toEqual(['true', 'true', 'true', 'true']);
+    expect(settingsOf('dev')).toEqual(['true', 'true', 'true', 'true']);
+    expect(settingsOf('staging')).toEqual(['false', 'false', 'false', 'false']);
+    expect(settingsOf('prod')).toEqual(['false', 'false', 'false', 'false']);
   });
 });
