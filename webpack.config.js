@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import slsw from 'serverless-webpack';
 import webpack from 'webpack';
+import { explorerFiles } from './infra/bundles/explorerFiles.ts';
 import { migrationFiles } from './infra/resources/migrationFiles.ts';
 
 const MinimizerPlugin = createRequire(import.meta.resolve('webpack'))('minimizer-webpack-plugin');
@@ -50,7 +51,10 @@ export default {
     ],
   },
   plugins: [
-    new webpack.DefinePlugin({ MIGRATIONS: JSON.stringify(migrationFiles()) }),
+    new webpack.DefinePlugin({
+      MIGRATIONS: JSON.stringify(migrationFiles()),
+      EXPLORER_FILES: JSON.stringify(explorerFiles()),
+    }),
     // A function is one file: it loads faster, and no source map or chunk lands in the zip beside it.
     new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
   ],

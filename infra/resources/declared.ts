@@ -19,6 +19,8 @@ interface Queue {
 export interface Declared {
   needs?: string[];
   queue?: Queue;
+  /** 'false' where the stage does without it. */
+  exists?: string;
   /** Variables of the environment that hold secrets: they are encrypted with the stage's own key. */
   secrets?: Record<string, unknown>;
   environment?: Record<string, unknown>;
@@ -49,7 +51,7 @@ const worker = (name: string, { maximumConcurrency }: Queue) => ({
 export const functionOf = (
   service: string,
   name: string,
-  { needs: _, queue, secrets, environment, events = [], ...rest }: Declared,
+  { needs: _, exists: __, queue, secrets, environment, events = [], ...rest }: Declared,
 ) => {
   if (Boolean(queue) !== isConsumer(name))
     throw new Error(

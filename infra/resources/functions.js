@@ -10,7 +10,9 @@ const services = readdirSync(source).filter((folder) =>
 const forEach = async (resolveVariable, make) => {
   const made = services.map(async (service) => {
     const declared = await resolveVariable(`file(src/${service}/functions.yml)`);
-    return Object.entries(declared).map(([name, declaration]) => make(service, name, declaration));
+    return Object.entries(declared)
+      .filter(([, { exists }]) => exists !== 'false')
+      .map(([name, declaration]) => make(service, name, declaration));
   });
   return Object.fromEntries((await Promise.all(made)).flat());
 };
