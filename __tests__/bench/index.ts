@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { aPlace, startShop, until } from '../runningShop.ts';
 import { measureBundles } from './bundles.ts';
 import { call, order, rush } from './customers.ts';
+import { timeOfQuestions } from './graph.ts';
 
 const ROUNDS = [
   { customers: 1, orders: 200 },
@@ -112,6 +113,11 @@ for (const { customers, orders } of ROUNDS)
   results[`${customers} customers, ${orders} orders`] = await round(quiet, customers, orders);
 console.log('Orders through the local stack:');
 console.table(results);
+const [known] = await quiet.rows<{ id: string }>('select id from orders limit 1');
+const asked = await timeOfQuestions(quiet.api, known!.id);
+console.log(
+  `One question to the public graph: p50 ${percentile(asked, 0.5)}, p99 ${percentile(asked, 0.99)}\n`,
+);
 await quiet.stop();
 
 const counted = await startBench({ SLS_LOG_LEVEL: 'notice' });
