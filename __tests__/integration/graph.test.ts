@@ -25,7 +25,10 @@ beforeAll(() => {
   mockClient(LambdaClient)
     .on(InvokeCommand)
     .callsFake(async ({ FunctionName, Payload }: { FunctionName: string; Payload: string }) => {
-      const answer = await functions[FunctionName.replace('test-', '')]!(JSON.parse(Payload) as never, {} as never);
+      const answer = await functions[FunctionName.replace('test-', '')]!(
+        JSON.parse(Payload) as never,
+        {} as never,
+      );
       return { Payload: Buffer.from(JSON.stringify(answer)) };
     });
 });
@@ -52,7 +55,7 @@ describe('The public graph over the stored orders', () => {
 
   test('shows an order to whoever knows its id, and nothing of its customer', async () => {
     const id = await shop.aStockedOrder();
-    const { data, errors } = await ask(`query ($id: ID!) { order(id: $id) { id ${WHOLE} } }`, { id });
+    const { data, errors } = await ask(`{ order(id: "${id}") { id ${WHOLE} } }`);
     expect(errors).toBeUndefined();
     expect(data!['order']).toEqual({
       ...{
@@ -64,7 +67,13 @@ describe('The public graph over the stored orders', () => {
         localPrice: 45000,
         currency: 'USD',
       },
-      ...{ payment: 'BY_INVOICE', cancelledReason: null, deliveryTime: null, deliveryChanges: 0, refunds: [] },
+      ...{
+        payment: 'BY_INVOICE',
+        cancelledReason: null,
+        deliveryTime: null,
+        deliveryChanges: 0,
+        refunds: [],
+      },
       lines: [
         { productId: 'BB001', name: 'Basic bonsai', quantity: 1, price: 15000 },
         { productId: 'BL001', name: 'Basic lily', quantity: 2, price: 15000 },
@@ -81,9 +90,7 @@ describe('The public graph over the stored orders', () => {
       'city',
       'orgNumber',
     ])
-      expect(await ask(`query ($id: ID!) { order(id: $id) { ${personal} } }`, { id })).not.toHaveProperty(
-        'data',
-      );
+      expect(await ask(`{ order(id: "${id}") { ${personal} } }`)).not.toHaveProperty('data');
   });
 
   test('asks the database once a service, however many orders are asked for', async () => {
