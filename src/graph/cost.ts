@@ -5,8 +5,10 @@ import {
   getNamedType,
   GraphQLError,
   type GraphQLOutputType,
+  type InlineFragmentNode,
   isInterfaceType,
   isObjectType,
+  isOutputType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -44,14 +46,23 @@ const costOfField = (node: FieldNode, parent: GraphQLOutputType | undefined, sco
   return 1 + timesOf(node, standard) * below;
 };
 
+// A fragment is about the type that it names, if it names one.
+const typeOf = (
+  { typeCondition }: Pick<InlineFragmentNode, 'typeCondition'>,
+  parent: GraphQLOutputType | undefined,
+  { schema }: Scope,
+): GraphQLOutputType | undefined => {
+  const type = typeCondition && schema.getType(typeCondition.name.value);
+  return isOutputType(type) ? type : parent;
+};
+
 const costOfFragment = (name: string, scope: Scope): number => {
   const known = scope.known.get(name);
   if (known !== undefined) return known;
   const fragment = scope.fragments(name);
   if (!fragment) return 0;
   scope.known.set(name, 0);
-  const type = scope.schema.getType(fragment.typeCondition.name.value);
-  const cost = costOf(fragment.selectionSet, isObjectType(type) ? type : undefined, scope);
+  const cost = costOf(fragment.selectionSet, typeOf(fragment, undefined, scope), scope);
   scope.known.set(name, cost);
   return cost;
 };
@@ -64,7 +75,7 @@ const costOf = (
   selections.reduce((sum, each) => {
     if (each.kind === Kind.FIELD) return sum + costOfField(each, parent, scope);
     if (each.kind === Kind.FRAGMENT_SPREAD) return sum + costOfFragment(each.name.value, scope);
-    return sum + costOf(each.selectionSet, parent, scope);
+    return sum + costOf(each.selectionSet, typeOf(each, parent, scope), scope);
   }, 0);
 
 /** Refuses operations that cost more than `most`: a field costs one, and what is below a list as often as its `first` says. */

@@ -2,6 +2,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { buildSchema, validate, parse } from 'graphql';
 import { maxCostRule } from '../../../src/graph/cost.ts';
+import { documentsFor } from '../../../src/graph/documents.ts';
 import { aGatewayRequest, linesLogged } from '../../given.ts';
 import { aGraph, someSubgraphs } from './graphGiven.ts';
 
@@ -92,8 +93,9 @@ describe('What is too much for the public graph', () => {
   });
 
   const SHOP = buildSchema(`
-    type Query { orders(first: Int = 20): [Order!]!  order: Order }
-    type Order { id: ID!  lines(first: Int): [Line!]!  step: Step }
+    type Query { orders(first: Int = 20): [Order!]!  order: Order  thing: Thing }
+    union Thing = Order | Line
+    type Order { id: ID!  lines(first: Int = 7): [Line!]!  step: Step }
     type Line { name: String }
     type Step { at: Float }`);
 
@@ -108,12 +110,24 @@ describe('What is too much for the public graph', () => {
       '{ orders(first: 3) { ...A ... on Order { id } } } fragment A on Order { id lines(first: 2) { name } }',
       1 + 3 * 5,
     ],
+    ['{ thing { ... on Order { lines { name } } } }', 1 + 1 + 7],
     ['{ orders(first: 0) { id } order { __typename } }', 3],
   ])('%s costs %d', (query, cost) => {
     const found = (most: number) =>
       validate(SHOP, parse(query), [maxCostRule(most)]).map(({ message }) => message);
     expect(found(cost)).toEqual([]);
     expect(found(cost - 1)).toEqual([expect.stringContaining(`costs ${cost},`)]);
+  });
+});
+
+describe('A large page', () => {
+  test('of a small query is too much all the same', () => {
+    const shop = buildSchema('type Query { orders(first: Int): [Order!]! } type Order { id: ID! }');
+    const read = documentsFor(shop, false);
+    expect(read('{ orders(first: 5000) { id } }')).toMatchObject([
+      { message: expect.stringContaining('costs') as string },
+    ]);
+    expect(read('{ orders(first: 4999) { id } }')).toHaveProperty('kind', 'Document');
   });
 });
 
