@@ -103,6 +103,14 @@ describe('The banks outside', () => {
     expect(await hold('controlled')).toMatchObject({ status: 201 });
   });
 
+  test('it can be told to fail with a share of what it is asked', async () => {
+    await control({ share: { declines: 0.5 } });
+    const answers = await Promise.all(Array.from({ length: 64 }, (_, index) => hold(`share-${index}`)));
+    await control({});
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 402]));
+    expect(await hold('share-none')).toMatchObject({ status: 201 });
+  });
+
   test('it takes no orders from a page in a browser', async () => {
     expect(await call('PUT', '/control', { fails: 1 })).toMatchObject({ status: 403 });
   });
