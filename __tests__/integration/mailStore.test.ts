@@ -75,6 +75,14 @@ describe('A mail', () => {
     expect(await claim(mail)).toBe('ALREADY_SENT');
   });
 
+  test('whose claim was heard and whose answer was lost is claimed by the same worker’s second try, and by no other', async () => {
+    const mail = { ...aMail(), claim: randomUUID() };
+    expect([await claim(mail), await claim(mail)]).toEqual(['CLAIMED', 'CLAIMED']);
+    expect(await claim({ ...mail, claim: randomUUID() })).toBe('BEING_SENT');
+    await hold(mail);
+    expect(await claim(mail)).toBe('BEING_SENT');
+  });
+
   test('that was perhaps sent is left alone for a quarter of an hour, tried once more, and never again', async () => {
     const mail = aMail();
     expect(await claim(mail)).toBe('CLAIMED');

@@ -105,6 +105,15 @@ describe('The money of an order', () => {
     expect(shop.told(orderId)).toEqual(['CAPTURED']);
   });
 
+  test('is settled at once by a worker whose lease was given, though the answer was lost and it had to ask again', async () => {
+    const { orderId } = await shop.aPlacedOrder();
+    const twice: AskDatabase = async (query, variables) => {
+      if (query.includes('TakeSettlements')) await shop.ask(query, variables);
+      return shop.ask(query, variables);
+    };
+    expect(await shop.settledBy(twice)(orderId)).toBe('CAPTURED');
+  });
+
   test('a worker that was overtaken notes and announces nothing any more', async () => {
     const { orderId } = await shop.aPlacedOrder();
     const slow: AskDatabase = async (query, variables) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
 import { settings } from '../platform/settings.ts';
@@ -44,7 +45,7 @@ const RELEASE = `mutation ReleaseMails($mails: [MailKey!]!) { releaseEmails(mail
 
 const claim = inBatches<Mail, Claim>(async (mails) => {
   const answer = await askDatabase(CLAIM, {
-    mails,
+    mails: mails.map((mail) => ({ ...mail, claim: randomUUID() })),
     seconds: CLAIM_SECONDS,
     most: settings.mailsPerDay,
   });

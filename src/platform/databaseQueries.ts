@@ -42,6 +42,8 @@ export type MailInput = {
   readonly messageId: string;
   /** A hash of the address, to count by. */
   readonly recipient?: string | null | undefined;
+  /** Who claims: asking again with the same id, because the answer was lost, gives the same claim. */
+  readonly claim?: string | null | undefined;
   /** An operator wants it sent, though it was given up or is one too many. */
   readonly isInsisted?: boolean | null | undefined;
 };

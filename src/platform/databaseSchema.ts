@@ -310,6 +310,8 @@ export type MailInput = {
   messageId: Scalars['String']['input'];
   /** A hash of the address, to count by. */
   recipient?: InputMaybe<Scalars['String']['input']>;
+  /** Who claims: asking again with the same id, because the answer was lost, gives the same claim. */
+  claim?: InputMaybe<Scalars['ID']['input']>;
   /** An operator wants it sent, though it was given up or is one too many. */
   isInsisted?: InputMaybe<Scalars['Boolean']['input']>;
 };

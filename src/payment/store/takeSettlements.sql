@@ -1,4 +1,5 @@
 -- Takes the leases of orders whose money is to be settled; one that another holds is left to him until it expires.
+-- Asked again with the same lease, because the answer was lost, it is given again.
 with given as (
   select * from jsonb_to_recordset(:orders::jsonb) as g("orderId" uuid, lease uuid)
 ),
@@ -7,7 +8,7 @@ taken as (
   select g."orderId", g.lease, now() + make_interval(secs => :seconds)
   from given g join due_orders d on d.order_id = g."orderId" order by g."orderId"
   on conflict (order_id) do update set lease = excluded.lease, leased_until = excluded.leased_until
-    where s.leased_until is null or s.leased_until <= now()
+    where s.leased_until is null or s.leased_until <= now() or s.lease = excluded.lease
   returning s.order_id, s.let_go_at
 )
 -- answer
