@@ -111,6 +111,12 @@ describe('The banks outside', () => {
     expect(await hold('share-none')).toMatchObject({ status: 201 });
   });
 
+  test('what it has said yes to it does not decline when it is asked again', async () => {
+    const { body } = await hold('said yes');
+    await control({ declines: 1 });
+    expect(await hold('said yes')).toMatchObject({ status: 201, body: { id: body['id'] } });
+  });
+
   test('it takes no orders from a page in a browser', async () => {
     expect(await call('PUT', '/control', { fails: 1 })).toMatchObject({ status: 403 });
   });

@@ -26,7 +26,7 @@ const prepare = async (serverless) => {
 };
 
 const ready = async () => {
-  const { surviveEscapedErrors } = await import('./wiring/oneProcess.ts');
+  const { surviveEscapedErrors } = await import('./wiring/escapedErrors.ts');
   surviveEscapedErrors();
   process.send?.({ type: 'ready' });
 };
