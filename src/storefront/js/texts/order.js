@@ -84,6 +84,10 @@ export const orderTexts = {
     'This order had the same number as another one of yours, which counts. You pay nothing for this one.',
     'Este pedido tenía el mismo número que otro tuyo, que es el que vale. No pagas nada por este.',
   ],
+  becauseOVER_LIMIT: [
+    'More orders by invoice came with this organization number today than we can take in one day, so this one has ended. You pay nothing for it. Please order it again tomorrow.',
+    'Hoy llegaron más pedidos con factura a nombre de esta organización de los que podemos aceptar en un día, así que este terminó. No pagas nada por él. Vuelve a pedirlo mañana, por favor.',
+  ],
   stepReadyUnpaidText: [
     'Your plants are ready. As soon as your payment is here, you can choose when we bring them.',
     'Tus plantas están listas. En cuanto llegue tu pago podrás elegir cuándo te las llevamos.',
