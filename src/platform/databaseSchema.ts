@@ -894,7 +894,7 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
 export type MoneyFateResolvers = EnumResolverSignature<
-  { NOTHING_CHARGED?: any; HOLD_RELEASED?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
+  { NOTHING_CHARGED?: any; ALL_GOES_BACK?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
   ResolversTypes['MoneyFate']
 >;
 

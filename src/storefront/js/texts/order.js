@@ -65,8 +65,8 @@ export const orderTexts = {
     'Este pedido terminó y no lo entregaremos. Nuestro correo te dice más; si tienes dudas, solo respóndelo.',
   ],
   becausePAYMENT_FAILED: [
-    'Your bank could not give us the payment, so this order has ended. You are not charged. If you still want the plants, please order again.',
-    'Tu banco no pudo darnos el pago, así que este pedido terminó. No se te cobra. Si todavía quieres las plantas, vuelve a pedir.',
+    'The payment for this order did not come about, so it has ended. You pay nothing for it. If you still want the plants, please order again.',
+    'El pago de este pedido no se concretó, así que terminó. No pagas nada por él. Si todavía quieres las plantas, vuelve a pedir.',
   ],
   becauseUNAVAILABLE: [
     'We are sorry: we could not get these plants, so this order has ended. You pay nothing for it.',
@@ -117,8 +117,8 @@ export const orderTexts = {
   paymentPENDING: ['waiting for your bank', 'esperando a tu banco'],
   paymentPAID: ['paid', 'pagado'],
   paymentBY_INVOICE: ['an invoice follows', 'te enviaremos la factura'],
-  paymentNOT_CHARGED: ['not charged', 'no se cobró'],
-  paymentREFUNDED: ['given back', 'devuelto'],
+  paymentNOTHING_TO_PAY: ['nothing to pay', 'nada que pagar'],
+  paymentREFUNDED: ['goes back to you', 'se te devuelve'],
   givenBack: [(when) => `Given back, ${when}`, (when) => `Devuelto, ${when}`],
   addToCalendar: ['Add to calendar', 'Agregar al calendario'],
   calendarFile: ['plant-delivery.ics', 'entrega-de-plantas.ics'],
