@@ -7,6 +7,11 @@ export const orderTexts = {
     'Your order has reached us, and a mail is on its way to you. You may close this page; the link in the mail leads back.',
     'Tu pedido nos llegó y va un correo en camino. Puedes cerrar esta página; el enlace del correo te trae de vuelta.',
   ],
+  cancelledHeading: ['Your order is cancelled.', 'Tu pedido está cancelado.'],
+  cancelledText: [
+    'Here you read why. Our mail tells you what becomes of your money; to ask us anything, just reply to it.',
+    'Aquí lees por qué. Nuestro correo te dice qué pasa con tu dinero; si tienes dudas, solo respóndelo.',
+  ],
   asFirstSent: [
     'Your order had reached us as you sent it first, and so we have taken it. If something must be different, just reply to our mail. What you put into your cart after that is still there.',
     'Tu pedido nos llegó tal como lo enviaste la primera vez, y así lo tomamos. Si algo debe cambiar, responde a nuestro correo. Lo que agregaste después a tu carrito sigue ahí.',
