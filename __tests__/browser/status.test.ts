@@ -208,10 +208,10 @@ test('a status page tells how the payment stands, why an order ended and what wa
   await page.clock.runFor(60_000);
   await expect(currentStep(page)).toContainText('Cancelled');
   await expect(page.locator('.step[aria-current]')).toContainText('We have cancelled this order.');
-  await expect(ordered).toContainText('given back');
+  await expect(ordered).toContainText('goes back to you');
   await page.locator('#language-es').click();
   await expect(page.locator('.step[aria-current]')).toContainText('Cancelamos este pedido.');
-  await expect(ordered).toContainText('Pagodevuelto');
+  await expect(ordered).toContainText('Pagose te devuelve');
   const before = questions;
   await page.clock.runFor(300_000);
   expect(questions).toBe(before);

@@ -120,7 +120,7 @@ describe('Placing an order', () => {
     const second = anAuthorisedOrder({ keyHash, market: 'MX', city: 'Puebla' });
     await shop.place(second);
     expect(said('OrderCancelled', second.orderId)).toMatchObject([
-      { money: 'HOLD_RELEASED', payment: second.payment },
+      { money: 'ALL_GOES_BACK', payment: second.payment },
     ]);
   });
 
@@ -174,11 +174,11 @@ describe('A payment that settles', () => {
     expect(shop.bus.of(orderId)).toEqual(['OrderPlaced', 'OrderDeliverable']);
   });
 
-  test('as refused cancels the order, and nothing was charged', async () => {
+  test('as refused cancels the order, and whatever is still held goes back', async () => {
     const orderId = await placed();
     expect((await shop.tell(orderId, 'PaymentSettled', 'REFUSED')).outcome).toBe('DONE');
     expect(said('OrderCancelled', orderId)).toMatchObject([
-      { reason: 'PAYMENT_FAILED', money: 'NOTHING_CHARGED', credit: 45000 },
+      { reason: 'PAYMENT_FAILED', money: 'ALL_GOES_BACK', credit: 45000 },
     ]);
     expect((await shop.tell(orderId, 'PaymentSettled', 'REFUSED')).outcome).toBe('OBSOLETE');
     expect(await due(orderId)).toEqual({ usd: 0, local: 0 });
@@ -187,7 +187,7 @@ describe('A payment that settles', () => {
 
 describe('An operator who cancels', () => {
   test.each([
-    ['an order whose money is held', anAuthorisedOrder, [], 'HOLD_RELEASED'],
+    ['an order whose money is held', anAuthorisedOrder, [], 'ALL_GOES_BACK'],
     ['an order that is paid', anAuthorisedOrder, ['CAPTURED'], 'MONEY_BACK'],
     ['an order by invoice', anInvoicedOrder, ['NOT_DUE'], 'INVOICE_CREDITED'],
     ['an order that the release before has charged', () => anOrder({ paymentId: 'boa_1' }), [], 'MONEY_BACK'],
@@ -391,8 +391,7 @@ describe('Whatever order things come in', () => {
     expect(cancelled).toHaveLength(status === 'CANCELLED' ? 1 : 0);
     for (const { reason, money } of cancelled) {
       expect(reason).toBe(cancelledReason);
-      const unpaid = reason === 'PAYMENT_FAILED' ? 'NOTHING_CHARGED' : 'HOLD_RELEASED';
-      expect(money).toBe(paidAt === null ? unpaid : 'MONEY_BACK');
+      expect(money).toBe(paidAt === null ? 'ALL_GOES_BACK' : 'MONEY_BACK');
     }
     for (const once of ['OrderDeliverable', 'OrderRefunded', 'DeliveryBooked'])
       expect(count(names)[once] ?? 0).toBeLessThanOrEqual(1);

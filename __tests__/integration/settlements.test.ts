@@ -73,6 +73,15 @@ describe('The money of an order', () => {
     ]);
   });
 
+  test('goes back when the order is cancelled after it was captured and before it heard of that; what is told is true', async () => {
+    const { orderId, payment } = await shop.aPlacedOrder();
+    await shop.settle(orderId);
+    expect(await cancel(orderId)).toMatchObject({ outcome: 'DONE', money: 'ALL_GOES_BACK' });
+    expect((await shop.tell(orderId, 'PaymentSettled', 'CAPTURED')).outcome).toBe('OBSOLETE');
+    await shop.settle(orderId);
+    expect(await bank.provider.get(payment.paymentId)).toMatchObject({ captured: 45000, refunded: 45000 });
+  });
+
   test('goes back in parts, exactly as much as each refund says', async () => {
     const { orderId, payment } = await shop.aPlacedOrder();
     await shop.settle(orderId);

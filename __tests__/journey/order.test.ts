@@ -233,7 +233,7 @@ describe('An order', () => {
     const cancelled = await until('the mail', async () =>
       (await shopper.mails(email, 1)).find(({ subject }) => subject === 'Your order is cancelled'),
     );
-    expect(cancelled.text).toContain('your bank did not let us have the payment');
+    expect(cancelled.text).toContain('the payment for this order did not come about');
     const { body } = await shopper.get('/deliveryTimes?market=US');
     const [deliveryTime] = body['deliveryOptions'] as string[];
     expect((await shopper.post('/bookDelivery', { orderId, deliveryTime })).status).toBe(409);

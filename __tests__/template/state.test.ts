@@ -228,6 +228,7 @@ describe.each([
     const ofShop = [
       'OrdersCreated',
       'OrdersPlaced',
+      'OrdersTurnedAway',
       'OrdersStocked',
       'DeliveriesBooked',
       'OrdersStuck',

@@ -3,9 +3,10 @@ import { Problem } from '../contracts/problem.ts';
 import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase, type VariablesOf } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
+import { settings } from '../platform/settings.ts';
 import { orderViewOf } from './orderView.ts';
 
-const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
+const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!, $invoicesPerDay: Int) { placeOrders(orders: $orders, invoicesPerDay: $invoicesPerDay) { orderId outcome } }`;
 
 const CHANGE = `mutation ChangeStatuses($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }`;
 
@@ -20,7 +21,7 @@ const FIND = `query FindOrder($id: ID!) { getOrder(id: $id) {
   orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
   deliveryTime deliveryChanges history { status at } paidAt isInvoiced cancelledReason refunds { at localAmount } } }`;
 
-/** What became of an order that was to be stored: new, known already, known with other contents, or cancelled for its key. */
+/** What became of an order that was to be stored: new, known already, known with other contents, or cancelled at once. */
 export type Placement = AnswerTo<typeof PLACE>['placeOrders'][number]['outcome'];
 
 /** An order as the database tells of it for its view. */
@@ -54,6 +55,7 @@ export interface Orders {
 const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
   const { placeOrders } = await askDatabase(PLACE, {
     orders: orders.map(({ metadata, ...order }) => ({ ...order, correlationId: metadata.correlationId })),
+    invoicesPerDay: settings.invoicesPerDay,
   });
   return placeOrders.map(({ outcome }) => outcome);
 });

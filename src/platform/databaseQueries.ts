@@ -125,7 +125,9 @@ export type Placement =
   /** The id belongs to an order with other contents, which stands. */
   | 'DIFFERENT_ORDER'
   /** The key belongs to an order with other contents: this one is stored, and cancelled. */
-  | 'KEY_REUSED';
+  | 'KEY_REUSED'
+  /** Its organization has ordered too much by invoice today: it is stored, and cancelled. */
+  | 'OVER_LIMIT';
 
 /** payment is what PaymentSettled says. */
 export type StatusChange = {
@@ -486,6 +488,7 @@ export type ForgetEventsMutation = { readonly forgetEvents: number };
 
 export type PlaceOrdersMutationVariables = Exact<{
   orders: ReadonlyArray<OrderInput>;
+  invoicesPerDay?: number | null | undefined;
 }>;
 
 export type PlaceOrdersMutation = {
@@ -751,7 +754,7 @@ export interface DatabaseQueries {
     answer: ForgetEventsMutation;
     variables: ForgetEventsMutationVariables;
   };
-  'mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }': {
+  'mutation PlaceOrders($orders: [OrderInput!]!, $invoicesPerDay: Int) { placeOrders(orders: $orders, invoicesPerDay: $invoicesPerDay) { orderId outcome } }': {
     answer: PlaceOrdersMutation;
     variables: PlaceOrdersMutationVariables;
   };

@@ -104,6 +104,7 @@ export type Mutation = {
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
+  /** The same for many; an organization gets at most so many orders by invoice within a day (20 where it is not said). */
   placeOrders: Array<PlacedOrder>;
   /** Tells an order a fact, which does to it what the table of statuses says; stocked and paid, it announces OrderDeliverable. */
   updateOrderStatus: StatusChanged;
@@ -179,6 +180,7 @@ export type MutationPlaceOrderArgs = {
 
 export type MutationPlaceOrdersArgs = {
   orders: Array<OrderInput>;
+  invoicesPerDay?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type MutationUpdateOrderStatusArgs = {
@@ -483,7 +485,9 @@ export type Placement =
   /** The id belongs to an order with other contents, which stands. */
   | 'DIFFERENT_ORDER'
   /** The key belongs to an order with other contents: this one is stored, and cancelled. */
-  | 'KEY_REUSED';
+  | 'KEY_REUSED'
+  /** Its organization has ordered too much by invoice today: it is stored, and cancelled. */
+  | 'OVER_LIMIT';
 
 export type PlacedOrder = {
   orderId: Scalars['ID']['output'];
@@ -871,7 +875,14 @@ export type ResolversParentTypes = {
 };
 
 export type CancelReasonResolvers = EnumResolverSignature<
-  { PAYMENT_FAILED?: any; UNAVAILABLE?: any; BY_CUSTOMER?: any; BY_OPERATOR?: any; KEY_REUSED?: any },
+  {
+    PAYMENT_FAILED?: any;
+    UNAVAILABLE?: any;
+    BY_CUSTOMER?: any;
+    BY_OPERATOR?: any;
+    KEY_REUSED?: any;
+    OVER_LIMIT?: any;
+  },
   ResolversTypes['CancelReason']
 >;
 
@@ -885,7 +896,7 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
 export type MoneyFateResolvers = EnumResolverSignature<
-  { NOTHING_CHARGED?: any; HOLD_RELEASED?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
+  { NOTHING_CHARGED?: any; ALL_GOES_BACK?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
   ResolversTypes['MoneyFate']
 >;
 

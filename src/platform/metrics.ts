@@ -3,6 +3,7 @@ import { settings } from './settings.ts';
 const units = {
   OrdersCreated: 'Count',
   OrdersPlaced: 'Count',
+  OrdersTurnedAway: 'Count',
   OrdersStocked: 'Count',
   DeliveriesBooked: 'Count',
   PaymentsInDoubt: 'Count',

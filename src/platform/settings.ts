@@ -77,6 +77,10 @@ export const settings = {
   get mailsPerDay() {
     return requiredNumber('MAILS_PER_DAY');
   },
+  /** How many orders by invoice one organisation number gets in a day at most. */
+  get invoicesPerDay() {
+    return requiredNumber('INVOICES_PER_DAY');
+  },
   /** How many deliveries one slot takes. */
   get slotCapacity() {
     return requiredNumber('SLOT_CAPACITY');
