@@ -4,7 +4,7 @@ import { emailInvariants } from './email.ts';
 import { eventInvariants } from './events.ts';
 import type { Evidence } from './evidence.ts';
 import { financeInvariants } from './finance.ts';
-import type { Invariants, Violation } from './invariant.ts';
+import { broken, type Invariants, type Violation } from './invariant.ts';
 import { orderInvariants } from './order.ts';
 import { pageInvariants } from './pages.ts';
 import { paymentInvariants } from './payment.ts';
@@ -24,7 +24,4 @@ export const invariants: Invariants = {
 };
 
 /** All that is wrong by the evidence; nothing when all is well. */
-export const violations = (evidence: Evidence, chosen: Invariants = invariants): Violation[] =>
-  Object.entries(chosen).flatMap(([invariant, found]) =>
-    found(evidence).map((finding) => ({ invariant, ...finding })),
-  );
+export const violations = (evidence: Evidence): Violation[] => broken(evidence, invariants);
