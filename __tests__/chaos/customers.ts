@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { OrderStatus } from '../../src/contracts/fields.ts';
+import { isDoubt, isYes, type Told } from '../../infra/audit/told.ts';
+import { catalogue } from '../../src/contracts/catalogue.ts';
+import type { Random } from './random.ts';
+
+// As long as the storefront waits for an answer.
+const PATIENCE_MS = 20_000;
+
+const plants = [...catalogue.values()];
+
+/** What banks are told to do with some customers, by a tag in the e-mail (src/bank/obedience.ts). */
+const TAGS = ['', '', '', '', '', '', '', '', '+payment-declines', '+payment-loses', '+payment-refuses'];
+
+type Answered = { status: number | undefined; body: Record<string, unknown> };
+
+const call = async (url: string, body?: object, key?: string): Promise<Answered> => {
+  const headers = { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) };
+  const request = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+  try {
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = (await response.json()) as Record<string, unknown>;
+    // As the storefront sees it: without a code of ours it was not the shop that refused.
+    const isOurs = response.ok || response.status === 429 || typeof answer['code'] === 'string';
+    return { status: isOurs ? response.status : undefined, body: answer };
+  } catch {
+    return { status: undefined, body: {} };
+  }
+};
+
+/** What one customer is like: drawn at once, so that he is the same for the same seed whatever the shop does. */
+const drawn = (random: Random, index: number) => {
+  const market = random.chance(0.5) ? 'US' : 'MX';
+  const isBusiness = market === 'US' && random.chance(0.15);
+  const lines = random
+    .shuffled(plants)
+    .slice(0, 1 + Math.floor(random.next() * 3))
+    .map(({ sku, price }) => ({ sku, price, quantity: 1 + Math.floor(random.next() * 3) }));
+  return {
+    request: {
+      name: `Customer ${index}`,
+      email: `customer-${index}${random.pick(TAGS)}@example.com`,
+      phone: '+1 212 555 0100',
+      street: '1 Garden Row',
+      city: 'New York',
+      market,
+      customerType: isBusiness ? 'B2B' : 'B2C',
+      ...(isBusiness && { orgNumber: '123456' }),
+      lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+      totalPrice: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+    },
+    key: randomUUID(),
+    tries: random.chance(0.05) ? 1 : 200,
+    hasTwoTabs: random.chance(0.06),
+    // Then the other tab's cart may be another one.
+    isEdited: random.chance(0.5),
+    looks: random.chance(0.5) ? 30 : 3,
+    books: random.chance(0.6),
+    changes: random.chance(0.1),
+    place: random.next(),
+    operator: random.next(),
+    pauseMs: random.between(300, 1500),
+  };
+};
+
+type Customer = ReturnType<typeof drawn>;
+
+/** The same customer with one plant more. */
+const edited = (customer: Customer): Customer => {
+  const [{ sku, quantity }, ...lines] = customer.request.lines as [{ sku: string; quantity: number }];
+  const totalPrice = customer.request.totalPrice + catalogue.get(sku)!.price;
+  return {
+    ...customer,
+    request: { ...customer.request, lines: [{ sku, quantity: quantity + 1 }, ...lines], totalPrice },
+  };
+};
+
+/** Customers of the shop at that address, who note all that they are told. */
+export const customersOf = (api: string, random: Random) => {
+  const told: Told[] = [];
+
+  const ask = async <Note extends Partial<Told>>(note: Note, path: string, body?: object, key?: string) => {
+    const askedAt = Date.now();
+    const { status, body: answer } = await call(`${api}${path}`, body, key);
+    const code = typeof answer['code'] === 'string' ? answer['code'] : undefined;
+    return { ...note, askedAt, at: Date.now(), status, code, answer };
+  };
+
+  /** Asks again while it is in doubt; gives the last answer. */
+  const insist = async <Each extends { status: number | undefined; askedAt: number; at: number }>(
+    tries: number,
+    pauseMs: number,
+    work: () => Promise<Each>,
+  ): Promise<Each> => {
+    for (let left = tries; ; left--) {
+      const answer = await work();
+      if (left <= 1 || !(isDoubt(answer) || answer.status === 429)) return answer;
+      await setTimeout(pauseMs);
+    }
+  };
+
+  const order = async ({ request, key }: Customer) => {
+    const { email, lines, totalPrice } = request;
+    const note = { ask: 'createOrder', key, email, lines, totalUsd: totalPrice } as const;
+    const { answer, ...heard } = await ask(note, '/createOrder', request, key);
+    const orderId = typeof answer['orderId'] === 'string' ? answer['orderId'] : undefined;
+    told.push({ ...heard, orderId });
+    return { ...heard, orderId };
+  };
+
+  const look = async (orderId: string) => {
+    const { answer, ...heard } = await ask({ ask: 'orderStatus', orderId } as const, `/orders/${orderId}`);
+    const orderStatus = answer['status'] as OrderStatus;
+    const seen = {
+      ...heard,
+      ...(isYes(heard) && {
+        orderStatus,
+        payment: String(answer['payment']),
+        deliveryTime: answer['deliveryTime'] as number | null,
+      }),
+    };
+    told.push(seen);
+    return seen;
+  };
+
+  const book = async (orderId: string, time: number, replaces?: number) => {
+    const note = { ask: 'bookDelivery', orderId, time, replaces } as const;
+    const body = { orderId, deliveryTime: time, ...(replaces !== undefined && { replaces }) };
+    const { answer, ...heard } = await ask(note, '/bookDelivery', body);
+    told.push({ ...heard, bookedTime: answer['deliveryTime'] as number | null | undefined });
+    return heard;
+  };
+
+  const timesOf = async (market: string): Promise<number[]> => {
+    const { body } = await call(`${api}/deliveryTimes?market=${market}`);
+    return ((body['slots'] ?? []) as { time: number }[]).map(({ time }) => time);
+  };
+
+  const deliver = async (orderId: string, customer: Customer) => {
+    const { request, place, changes, pauseMs } = customer;
+    const times = await timesOf(request.market);
+    if (times.length < 2) return;
+    const first = Math.floor(place * times.length);
+    const [time, other] = [times[first]!, times[(first + 1) % times.length]!];
+    const booked = await insist(20, pauseMs, () => book(orderId, time));
+    if (changes && isYes(booked)) await insist(20, pauseMs, () => book(orderId, other, time));
+  };
+
+  const command = async (orderId: string, { operator, request, key, pauseMs }: Customer) => {
+    if (operator < 0.04)
+      await insist(20, pauseMs, async () => {
+        const note = { ask: 'cancelOrder', orderId } as const;
+        const { answer, ...heard } = await ask(note, '/cancelOrder', { orderId });
+        told.push({ ...heard, money: answer['money'] as string | null | undefined });
+        return heard;
+      });
+    else if (operator < 0.1)
+      await insist(20, pauseMs, async () => {
+        const { sku } = request.lines[0]!;
+        const lines = operator < 0.08 ? { lines: [{ sku, quantity: 1 }] } : {};
+        const body = { orderId, reason: 'withered', idempotencyKey: key, ...lines };
+        const note = { ask: 'refundOrder', orderId, key } as const;
+        const { answer, ...heard } = await ask(note, '/refundOrder', body);
+        told.push({ ...heard, refundId: answer['refundId'] as string | null | undefined });
+        return heard;
+      });
+  };
+
+  const follow = async (orderId: string, customer: Customer) => {
+    for (let left = customer.looks; left > 0; left--) {
+      await setTimeout(customer.pauseMs);
+      const { orderStatus, payment } = await look(orderId);
+      if (orderStatus === 'CANCELLED') return;
+      if (orderStatus === 'STOCKED' && payment !== 'PENDING') {
+        if (customer.books) await deliver(orderId, customer);
+        break;
+      }
+    }
+    await command(orderId, customer);
+    await look(orderId);
+  };
+
+  return {
+    told,
+    /** One customer from the click to the last look; never rejects, for whatever happens to him is told. */
+    async come(index: number): Promise<void> {
+      const customer = drawn(random, index);
+      const { tries, pauseMs, hasTwoTabs, isEdited } = customer;
+      const tab = (each: Customer) => insist(tries, pauseMs, () => order(each));
+      const other = isEdited ? edited(customer) : customer;
+      const [answer] = await Promise.all([tab(customer), ...(hasTwoTabs ? [tab(other)] : [])]);
+      if (isYes(answer) && answer.orderId !== undefined) await follow(answer.orderId, customer);
+    },
+  };
+};
+
+/** Customers who note what they are told. */
+export type Customers = ReturnType<typeof customersOf>;
