@@ -60,7 +60,7 @@ const POLICY: Policy = {
   relayMs: 150_000,
 };
 
-const RECOVERY_MS = 180_000;
+const RECOVERY_MS = 300_000;
 const HEALING_MS = 600_000;
 
 type Event = { kind: 'kill'; part: Kill['part'] } | { kind: 'trouble'; trouble: Trouble };
@@ -188,11 +188,17 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
     fault.to = Date.now();
   };
 
+  const broken: Violation[] = [];
   try {
     for (const [index, event] of eventsOf(plan, random).entries()) {
       await setTimeout(random.between(200, 2000));
       if (Date.now() > endsAt) break;
-      await happen(event);
+      try {
+        await happen(event);
+      } catch (error) {
+        broken.push({ invariant: 'theShopRecovers', subject: 'the shop', says: String(error) });
+        break;
+      }
       if ((index + 1) % 10 === 0)
         say(`${index + 1} done, ${kills.length} kills, ${customers.told.length} answers`);
     }
@@ -206,7 +212,7 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
       told,
       faults,
     });
-    const found = violations(evidence);
+    const found = [...broken, ...violations(evidence)];
     if (!isHealed)
       found.push({ invariant: 'theShopHeals', subject: 'the shop', says: 'something is still under way' });
     return {

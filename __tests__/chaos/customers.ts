@@ -8,6 +8,8 @@ import type { Random } from './random.ts';
 // As long as the storefront waits for an answer.
 const PATIENCE_MS = 20_000;
 
+const LONGEST_PAUSE_MS = 10_000;
+
 const plants = [...catalogue.values()];
 
 /** What banks are told to do with some customers, by a tag in the e-mail (src/bank/obedience.ts). */
@@ -87,16 +89,16 @@ export const customersOf = (api: string, random: Random) => {
     return { ...note, askedAt, at: Date.now(), status, code, answer };
   };
 
-  /** Asks again while it is in doubt; gives the last answer. */
+  /** Asks again while it is in doubt, ever more rarely; gives the last answer. */
   const insist = async <Each extends { status: number | undefined; askedAt: number; at: number }>(
     tries: number,
     pauseMs: number,
     work: () => Promise<Each>,
   ): Promise<Each> => {
-    for (let left = tries; ; left--) {
+    for (let made = 1; ; made++) {
       const answer = await work();
-      if (left <= 1 || !(isDoubt(answer) || answer.status === 429)) return answer;
-      await setTimeout(pauseMs);
+      if (made >= tries || !(isDoubt(answer) || answer.status === 429)) return answer;
+      await setTimeout(Math.min(pauseMs * 1.5 ** made, LONGEST_PAUSE_MS));
     }
   };
 
