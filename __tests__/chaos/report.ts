@@ -1,5 +1,6 @@
 import { isDoubt, isNo, isYes, toldOf } from '../../infra/audit/told.ts';
-import type { Kill, Outcome } from './chaos.ts';
+import type { Outcome } from './chaos.ts';
+import type { Kill } from './kills.ts';
 
 const MOST_SHOWN = 40;
 
