@@ -1,3 +1,4 @@
+import { pipeline, type Readable, Transform } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { settings } from '../platform/settings.ts';
 import { ORGANIZER } from './calendar.ts';
@@ -24,6 +25,22 @@ export const PATIENCE = {
   answer: 45_000,
 };
 
+/** A stream's bytes in one piece: nodemailer writes dozens of small ones, and each would be a packet of its own. */
+const inOnePiece = (stream: Readable): Readable => {
+  const pieces: Buffer[] = [];
+  const whole = new Transform({
+    transform(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+    flush(done) {
+      done(null, Buffer.concat(pieces));
+    },
+  });
+  // Whoever reads the whole hears of a failure there.
+  return pipeline(stream, whole, () => undefined);
+};
+
 /** What each mail's sender wants to hear when its last byte has left, by the signal that would end it. */
 const whenHandedOver = new WeakMap<AbortSignal, () => void>();
 
@@ -40,7 +57,7 @@ const connect = (socketTimeout: number) => {
   transport.use('stream', ({ message, data: { signal } }, done) => {
     const read = message.createReadStream.bind(message);
     message.createReadStream = (options) => {
-      const stream = read(options);
+      const stream = inOnePiece(read(options));
       return stream.once('end', () => signal && whenHandedOver.get(signal)?.());
     };
     done();
