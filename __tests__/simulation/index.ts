@@ -1,43 +1,54 @@
-import { parseArgs } from 'node:util';
-import { openSimulator, type Simulated } from './simulate.ts';
+import { writeFileSync } from 'node:fs';
+import { allSafeguards, changesWithout, options } from './options.ts';
+import { shrink, type Story, wantedBy } from './shrink.ts';
+import { openSimulator, type Simulated, type Simulator, type Wanted } from './simulate.ts';
+import { faultInWords, toldInWords } from './story.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    seeds: { type: 'string' },
-    orders: { type: 'string', default: '200' },
-    coarse: { type: 'boolean', default: false },
-    trouble: { type: 'string', default: '1' },
-    trace: { type: 'string' },
-  },
-});
+const asked = options();
+const PER_SECOND = 20;
 
-const lines: string[] = [];
-const seeds = values.seeds?.split('..').map(Number) ?? [Number(values.seed), Number(values.seed)];
-const tell = (seed: number, { violations, happened, fingerprint }: Simulated, ms: number) => {
-  console.log(`seed ${seed}: ${violations.length} violations, ${happened.length} faults, ${Math.round(ms)} ms, ${fingerprint.slice(0, 12)}`);
-  for (const { invariant, subject, says } of violations.slice(0, 10)) console.log(`  ${invariant} · ${subject}: ${says}`);
+const reportOf = (seed: number, { violations, happened, fingerprint, evidence }: Simulated, ms: number) =>
+  `seed ${seed}: ${evidence.orders.length} orders, ${happened.length} faults, ${violations.length} violations, ` +
+  `${Math.round(ms)} ms, ${fingerprint.slice(0, 12)}`;
+
+const replay = async (simulator: Simulator, wanted: Wanted): Promise<string[]> => {
+  const lines: string[] = [];
+  await simulator.simulate({ ...wanted, tell: (line) => lines.push(line) });
+  return lines;
 };
 
-const started = performance.now();
-const simulator = await openSimulator();
-console.log(`ready after ${Math.round(performance.now() - started)} ms`);
-try {
-  for (let seed = seeds[0]!; seed <= seeds[1]!; seed++) {
-    const begun = performance.now();
-    const result = await simulator.simulate({
-      seed,
-      orders: Number(values.orders),
-      isCoarse: values.coarse,
-      perSecond: 20,
-      trouble: Number(values.trouble),
-      tell: values.trace ? (line) => lines.push(line) : undefined,
-    });
-    tell(seed, result, performance.now() - begun);
-    const count = (list: readonly object[], of: string) => Object.entries(Object.groupBy(list as Record<string, string>[], (each) => each[of]!)).map(([k, v]) => `${k} ${v!.length}`).join(', ');
-    console.log('  orders', count(result.evidence.orders, 'status'), '| bank', count(result.evidence.bank, 'status'), '| mails', result.evidence.mailbox.length, '| dlq', result.evidence.deadLetters.length, '| queued', result.evidence.queued.length, '| stuck', result.evidence.outbox.filter((e) => e.isStuck).length, new Date(result.evidence.now).toISOString());
+const tellStory = async (simulator: Simulator, story: Story): Promise<void> => {
+  console.log(`\nThe shortest story that breaks "${story.invariant}":`);
+  for (const line of toldInWords(await replay(simulator, wantedBy(story)))) console.log(line);
+  console.log(`\nIts faults:`);
+  for (const fault of story.faults) console.log(`  ${faultInWords(fault)}`);
+  console.log(`\nIt is kept as __tests__/simulation/stories/NAME.json, once what it found is mended:`);
+  console.log(JSON.stringify(story, null, 2));
+};
+
+const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
+  const begun = performance.now();
+  const { orders, mode, trouble } = asked;
+  const wanted: Wanted = { seed, orders, mode, trouble, perSecond: PER_SECOND };
+  const simulated = await simulator.simulate(wanted);
+  console.log(reportOf(seed, simulated, performance.now() - begun));
+  for (const { invariant, subject, says } of simulated.violations) console.log(`  ${invariant} · ${subject}: ${says}`);
+  const [violation] = simulated.violations;
+  if (violation && !asked.isWhole)
+    await tellStory(simulator, await shrink(simulator, wanted, { violation, simulated }));
+  if (asked.trace) writeFileSync(asked.trace, (await replay(simulator, wanted)).join(''));
+  return violation === undefined;
+};
+
+const run = async (): Promise<void> => {
+  const simulator = await openSimulator({ changes: changesWithout(asked.without) });
+  try {
+    for (let seed = asked.first; seed <= asked.last && performance.now() < asked.until; seed++)
+      if (!(await look(simulator, seed))) process.exitCode = 1;
+  } finally {
+    await simulator.stop();
   }
-} finally {
-  await simulator.stop();
-  if (values.trace) (await import('node:fs')).writeFileSync(values.trace, lines.join(''));
-}
+};
+
+if (asked.isList) for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
+else if (!asked.isHelp) await run();

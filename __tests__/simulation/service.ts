@@ -2,7 +2,9 @@ import type { Evidence } from '../../infra/audit/evidence.ts';
 import type { Told } from '../../infra/audit/told.ts';
 import type { HttpAnswer, HttpRequest } from './cloud/gateway.ts';
 import type { Serve } from './cloud/serve.ts';
-import type { Engine, Rates } from './engine/engine.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Faults } from './engine/faults.ts';
+import type { Safeguards } from './safeguard.ts';
 
 /** A customer or an operator. All that is left to chance for him has a name that is the same in every run. */
 export interface Person {
@@ -53,12 +55,14 @@ export interface Surroundings {
 
 /** What a service brings to the simulation, from its own folder. */
 export interface SimulatedService {
-  /** Its faults, and how often each happens where it can. */
-  rates?: Rates;
+  /** What can go wrong with its third parties. */
+  faults?: Faults;
   /** Files of src that its third parties stand in for. */
   seams?: Readonly<Record<string, string>>;
   parties?: (surroundings: Surroundings) => Parties;
   acts?: readonly Act[];
+  /** What can be taken out, to see that the checker finds what it was good for. */
+  safeguards?: Safeguards;
   /** What of the evidence stands in its tables: SQL, by the name in the evidence. */
   tables?: Readonly<Partial<Record<keyof Evidence, string>>>;
 }

@@ -5,18 +5,21 @@ import { oneByOne } from './database/database.ts';
 import { type SimulatedPostgres, simulatedPostgres } from './database/postgres.ts';
 import { openSession } from './database/session.ts';
 import { Engine } from './engine/engine.ts';
+import type { Happened } from './engine/faults.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Change } from './lambda/bundle.ts';
 import { type Bundles, bundlesOf } from './lambda/bundles.ts';
 import { passTime, scheduled } from './schedules.ts';
-import { allRates, stageOver } from './stage.ts';
+import { allFaults, stageOver } from './stage.ts';
+
+/** Fine: one thing after the other. Coarse: things happen at the same moments, in large batches. */
+export type Mode = 'fine' | 'coarse';
 
 /** One simulation. */
 export interface Wanted {
   seed: number;
   orders: number;
-  /** Coarse: things happen at the same moments, in large batches. */
-  isCoarse: boolean;
+  mode: Mode;
   perSecond: number;
   /** All rates of faults are multiplied by it. */
   trouble: number;
@@ -31,9 +34,11 @@ export interface Wanted {
 export interface Simulated {
   violations: Violation[];
   /** The faults that happened, in their order. */
-  happened: { name: string; at: number }[];
+  happened: readonly Happened[];
   fingerprint: string;
   evidence: Evidence;
+  /** The customer of an order. */
+  customerOf: (orderId: string) => string | undefined;
 }
 
 // A Monday.
@@ -46,16 +51,15 @@ const batchings = {
   coarse: { grid: 25, size: 10, gatherMs: 50 },
 };
 
-const engineOf = ({ seed, only, isCoarse, trouble, tell }: Wanted) => {
-  const rates = Object.fromEntries(Object.entries(allRates()).map(([name, rate]) => [name, rate * trouble]));
-  const { grid } = batchings[isCoarse ? 'coarse' : 'fine'];
-  return new Engine({ seed, start: START, rates, only, grid, tell });
+const engineOf = ({ seed, only, mode, trouble, tell }: Wanted) => {
+  const { grid } = batchings[mode];
+  return new Engine({ seed, start: START, faults: allFaults, trouble, only, grid, tell });
 };
 
 const migrated = async (postgres: SimulatedPostgres, bundles: Bundles): Promise<string> => {
   const { name, url } = await postgres.fresh();
   const session = await openSession(url, 0);
-  const engine = new Engine({ seed: 0, start: START, rates: Object.fromEntries(Object.keys(allRates()).map((each) => [each, 0])) });
+  const engine = new Engine({ seed: 0, start: START, faults: allFaults, trouble: 0 });
   const { functions } = stageOver(engine, bundles, oneByOne(engine, session), batchings.fine);
   let failure: string | undefined = 'did not end';
   functions.invoke('migrate', {}, '-', (outcome) => {
@@ -73,12 +77,12 @@ const simulate = async (
   template: string,
   wanted: Wanted,
 ): Promise<Simulated> => {
-  const { seed, orders, perSecond, isCoarse, customers } = wanted;
+  const { seed, orders, perSecond, mode, customers } = wanted;
   const database = await postgres.fresh(template);
   const session = await openSession(database.url, seed);
   try {
     const engine = engineOf(wanted);
-    const stage = stageOver(engine, bundles, oneByOne(engine, session), batchings[isCoarse ? 'coarse' : 'fine']);
+    const stage = stageOver(engine, bundles, oneByOne(engine, session), batchings[mode]);
     for (let nth = 0; nth < orders; nth++) {
       if (customers && !customers.has(nth)) continue;
       stage.people.invite(`c${nth}`, (nth * 1000) / perSecond + engine.between(`c${nth} comes`, 0, 1000));
@@ -86,7 +90,13 @@ const simulate = async (
     await passTime(engine, stage, scheduled(engine, stage, bundles.facts), (orders * 1000) / perSecond + NOISE_MS);
     const evidence = await evidenceOf(engine, stage, session);
     engine.trace(JSON.stringify(evidence.orders));
-    return { violations: violations(evidence), happened: engine.happened, fingerprint: engine.fingerprint(), evidence };
+    return {
+      violations: violations(evidence),
+      happened: engine.happened,
+      fingerprint: engine.fingerprint(),
+      evidence,
+      customerOf: stage.subjects.customerOf,
+    };
   } finally {
     await session.end();
     await database.drop();

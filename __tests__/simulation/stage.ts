@@ -1,6 +1,6 @@
-import { cloudRates } from './cloud/rates.ts';
 import { busOver } from './cloud/bus.ts';
 import { callsOver } from './cloud/calls.ts';
+import { cloudFaults } from './cloud/faults.ts';
 import { type Functions, functionsOver } from './cloud/functions.ts';
 import { gatewayOver } from './cloud/gateway.ts';
 import { outages } from './cloud/outages.ts';
@@ -9,15 +9,19 @@ import { queueService } from './cloud/queueService.ts';
 import { refusal, type Serve } from './cloud/serve.ts';
 import { subjects } from './cloud/subjects.ts';
 import { dataApiOver, type Execute } from './database/database.ts';
-import type { Engine, Rates } from './engine/engine.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Faults } from './engine/faults.ts';
 import { environment } from './environment.ts';
 import type { Bundles } from './lambda/bundles.ts';
 import { peopleOver } from './people.ts';
 import { services } from './services.ts';
 
-/** The faults of the cloud and of all services, with how often each happens. */
-export const allRates = (): Rates =>
-  Object.assign({}, cloudRates, ...services.map(({ rates }) => rates ?? {})) as Rates;
+/** All that can go wrong: with the cloud, and with the third parties of each service. */
+export const allFaults: Faults = Object.assign(
+  {},
+  cloudFaults,
+  ...services.map(({ faults }) => faults ?? {}),
+) as Faults;
 
 const VISIBILITY_MS = 180_000;
 const MAIL_VISIBILITY_MS = 540_000;

@@ -3,11 +3,10 @@ import { mailServer } from './mailServer.ts';
 
 /** What the email service brings to the simulation: the mail server. */
 export const email: SimulatedService = {
-  rates: {
-    /** Not now; never; yes, but after it has looked for viruses. */
-    mailRefused: 0.01,
-    mailRefusedForGood: 0.005,
-    mailSlow: 0.02,
+  faults: {
+    mailRefused: { rate: 0.01, says: 'the mail server does not take the mail now' },
+    mailRefusedForGood: { rate: 0.005, says: 'the mail server will never take mails for this address' },
+    mailSlow: { rate: 0.02, says: 'the mail server takes the mail, and says so only after a while' },
   },
   parties: mailServer,
   tables: {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { chanceOf } from './chance.ts';
+import type { Faults, Happened } from './faults.ts';
 import { timeline } from './timeline.ts';
-
-/** How often each fault happens where it can: from 0 to 1, by its name. */
-export type Rates = Readonly<Record<string, number>>;
 
 /** What decides all that happens in a simulation. */
 export interface EngineOptions {
   seed: number;
   /** In ms since 1970. */
   start: number;
-  rates: Rates;
-  /** Only these faults happen; without it chance decides by the rates. */
+  faults: Faults;
+  /** All their rates are multiplied by it. */
+  trouble?: number;
+  /** Only these faults happen; without it chance decides. */
   only?: ReadonlySet<string> | undefined;
   /** All happens at multiples of so many ms. Coarser is faster, and things meet more often. */
   grid?: number;
@@ -31,7 +31,7 @@ export class Engine {
   /** No more faults, except those named in `only`. */
   isQuiet = false;
   /** The faults that happened, in their order. */
-  readonly happened: { name: string; at: number }[] = [];
+  readonly happened: Happened[] = [];
   private readonly options: EngineOptions;
   private readonly grid: number;
   private readonly moments = timeline();
@@ -69,12 +69,12 @@ export class Engine {
 
   /** Whether a fault happens here: by chance, or because it is one of `only`. */
   fault(kind: string, site: string): boolean {
-    const { only, rates, seed } = this.options;
-    const rate = rates[kind];
-    if (rate === undefined) throw new Error(`The fault ${kind} has no rate`);
+    const { only, faults, seed, trouble = 1 } = this.options;
+    const fault = faults[kind];
+    if (fault === undefined) throw new Error(`Nobody declares the fault ${kind}`);
+    if (only === undefined && (this.isQuiet || trouble === 0)) return false;
     const name = `${kind}@${site}`;
-    if (only === undefined && (this.isQuiet || rate === 0)) return false;
-    const happens = only?.has(name) ?? chanceOf(name, seed ^ 0x5bd1e995) < rate;
+    const happens = only?.has(name) ?? chanceOf(name, seed ^ 0x5bd1e995) < fault.rate * trouble;
     if (!happens) return false;
     this.happened.push({ name, at: this.now });
     this.trace(`FAULT ${name}`);

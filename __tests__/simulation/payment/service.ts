@@ -3,12 +3,11 @@ import { banks } from './bank.ts';
 
 /** What the payment service brings to the simulation: the banks. */
 export const payment: SimulatedService = {
-  rates: {
-    /** The bank says no: to a hold, to a capture; a hold lapses early; the bank breaks off. */
-    declined: 0.03,
-    captureRefused: 0.01,
-    holdExpires: 0.01,
-    bankFails: 0.01,
+  faults: {
+    declined: { rate: 0.03, says: 'the bank declines' },
+    captureRefused: { rate: 0.01, says: 'the bank refuses the capture' },
+    holdExpires: { rate: 0.01, says: 'the hold lapses after seconds or minutes' },
+    bankFails: { rate: 0.01, says: 'the bank breaks the connection, and does nothing' },
   },
   parties: banks,
   tables: {

@@ -4,7 +4,7 @@ import type { SimulatedService } from '../service.ts';
 
 /** What the stock service brings to the simulation: a supplier who is down now and then. */
 export const stock: SimulatedService = {
-  rates: { supplierDown: 0.02 },
+  faults: { supplierDown: { rate: 0.02, says: 'the supplier does not answer' } },
   seams: { 'stock/supplier.ts': join(import.meta.dirname, 'greenhouse.ts') },
   parties: ({ engine, isDown }) => ({
     serves: {
