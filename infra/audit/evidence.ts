@@ -145,10 +145,7 @@ export interface Announcement {
   at: number;
 }
 
-/**
- * What went wrong on purpose, from when until when, and with whom. `orderId` and `mail` where it hit that alone: then it
- * excuses nothing else.
- */
+/** What went wrong on purpose, from when until when. With an `orderId` it hit that order alone, and excuses no other. */
 export interface Fault {
   what: 'process' | 'database' | 'bank' | 'mailServer' | 'bus' | 'queues' | 'function' | 'supplier';
   /** What it did: kill, freeze, lose (done, answer lost), refuse, dawdle … */
@@ -166,6 +163,8 @@ export interface Policy {
   mailsPerDay: number;
   /** How long a mail's claim lasts: for so long it may take from the claim to the mailbox. */
   claimMs: number;
+  /** How long a statement may take: what began before another ended need not see it. */
+  statementMs: number;
   /** How long an order may take for a step that nothing disturbs, and how long after a disturbance. */
   healMs: number;
   /** How long an event may stay unannounced that nothing disturbs. */

@@ -11,5 +11,11 @@ export interface Violation extends Finding {
   invariant: string;
 }
 
-/** A promise of the shop, by its name: gives all that breaks it. */
-export type Invariants = Record<string, (evidence: Evidence) => Finding[]>;
+/** Promises of the shop, by their names: each gives all that breaks it. Who has less evidence can ask for fewer. */
+export type Invariants<Given = Evidence> = Record<string, (given: Given) => Finding[]>;
+
+/** All that breaks these promises by what is given. */
+export const broken = <Given>(given: Given, invariants: Invariants<Given>): Violation[] =>
+  Object.entries(invariants).flatMap(([invariant, found]) =>
+    found(given).map((finding) => ({ invariant, ...finding })),
+  );
