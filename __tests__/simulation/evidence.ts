@@ -5,6 +5,7 @@ import { MAILS_PER_DAY, SLOT_CAPACITY } from './environment.ts';
 import type { Message } from './cloud/queue.ts';
 import { services } from './services.ts';
 import type { Stage } from './stage.ts';
+import { troublesOf } from './troubles.ts';
 
 const MINUTE = 60_000;
 
@@ -12,7 +13,7 @@ const policy = {
   slotCapacity: SLOT_CAPACITY,
   mailsPerDay: MAILS_PER_DAY,
   claimMs: 95_000,
-  healMs: 90 * MINUTE,
+  healMs: 120 * MINUTE,
   relayMs: 5 * MINUTE,
   statementMs: 10_000,
 };
@@ -66,6 +67,6 @@ export const evidenceOf = async (engine: Engine, stage: Stage, session: Session)
     deadLetters: messagesIn(stage, 'deadLetters'),
     announcements: announced(stage),
     told: stage.people.told,
-    faults: [],
+    faults: engine.happened.flatMap(troublesOf),
   };
 };

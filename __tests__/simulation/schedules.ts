@@ -13,7 +13,7 @@ export const scheduled = (engine: Engine, { functions }: Stage, facts: readonly 
   const names = facts.filter(({ isScheduled }) => isScheduled).map(({ name }) => name);
   const ring = (name: string) => {
     const site = `${name}|${engine.nth(`schedule ${name}`)}`;
-    if (engine.fault('scheduleMissed', site)) return;
+    if (engine.fault('scheduleMissed', site, '')) return;
     functions.invoke(name, { source: 'aws.scheduler' }, '-', () => undefined);
   };
   return {

@@ -42,15 +42,15 @@ export const busOver = (
   const route = (consumer: string, body: string, site: string) => {
     const subject = subjects.of(body);
     const to = `${site}>${consumer}`;
-    const copies = engine.fault('eventTwice', to) ? 2 : 1;
-    const latest = engine.fault('eventLate', to) ? LATE_MS : 300;
+    const copies = engine.fault('eventTwice', to, body) ? 2 : 1;
+    const latest = engine.fault('eventLate', to, body) ? LATE_MS : 300;
     for (let copy = 1; copy <= copies; copy++) {
       const delay = 5 + Math.floor(engine.chance(`route ${to} ${copy}`) ** 3 * latest);
       engine.after(delay, `route ${to} ${copy}`, () =>
         queues.get(consumer)!.send(body, `${site}.${copy}`, subject),
       );
     }
-    if (engine.fault('poison', to)) queues.get(consumer)!.send(`${POISON} ${to}`, `${POISON} ${to}`, subject);
+    if (engine.fault('poison', to, '')) queues.get(consumer)!.send(`${POISON} ${to}`, `${POISON} ${to}`, subject);
   };
 
   const publish = ({ Source, DetailType, Detail }: Entry, site: string) => {
@@ -62,17 +62,17 @@ export const busOver = (
     for (const { consumer, matches } of rules) if (matches(event)) route(consumer, body, site);
   };
 
-  const put = ({ payload, site }: Arrived, answer: Answer) => {
+  const put = ({ payload, site, about }: Arrived, answer: Answer) => {
     const { Entries } = payload as { Entries: Entry[] };
-    if (isDown('events') || engine.fault('eventsRefused', site))
+    if (isDown('events') || engine.fault('eventsRefused', site, about))
       return answer(refusal('InternalException', 500));
     const results = Entries.map((entry, index) => {
       const one = `${site}.${index}`;
-      if (engine.fault('eventsInPart', one)) return { ErrorCode: 'InternalFailure', ErrorMessage: 'in part' };
+      if (engine.fault('eventsInPart', one, entry.Detail)) return { ErrorCode: 'InternalFailure', ErrorMessage: 'in part' };
       publish(entry, one);
       return { EventId: one };
     });
-    if (engine.fault('eventsDoneButRefused', site)) return answer(refusal('InternalException', 500));
+    if (engine.fault('eventsDoneButRefused', site, about)) return answer(refusal('InternalException', 500));
     const FailedEntryCount = results.filter((result) => 'ErrorCode' in result).length;
     return answer({ value: { FailedEntryCount, Entries: results } });
   };

@@ -34,6 +34,8 @@ export const callsOver =
     const base = `${instance.function}>${service}.${nameOf(service, operation, payload, text)}|${subject}`;
     const site = `${base}|${engine.nth(base)}`;
     engine.trace(`CALL ${instance.name} ${site} ${text}`);
+    // An instance that ends takes all along that it was working on.
+    const about = `${text}${instance.event}`;
     return new Promise<CallAnswer>((resolve) => {
       const reply = (answer: CallAnswer, ms: number) =>
         engine.after(ms, `reply ${site}`, () => resume(instance, () => resolve(answer)));
@@ -43,14 +45,14 @@ export const callsOver =
         else if (engine.chance(`silence ${site}`) < 0.7) reply(broken(), SHORTLY_MS);
       };
       signal?.addEventListener('abort', () => resolve(aborted()));
-      if (engine.fault('crashBefore', site)) return crash(instance);
-      if (engine.fault('requestLost', site)) return silence();
-      const longest = engine.fault('slow', site) ? 4000 : 40;
+      if (engine.fault('crashBefore', site, about)) return crash(instance);
+      if (engine.fault('requestLost', site, about)) return silence();
+      const longest = engine.fault('slow', site, about) ? 4000 : 40;
       const way = (which: string) => 1 + Math.floor(engine.chance(`${which} ${site}`) ** 3 * longest);
       engine.after(way('to'), `arrive ${site}`, () =>
-        serve({ operation, payload, site, subject }, (answer) => {
-          if (engine.fault('crashAfter', site)) return crash(instance);
-          if (engine.fault('answerLost', site)) return silence();
+        serve({ operation, payload, site, subject, about }, (answer) => {
+          if (engine.fault('crashAfter', site, about)) return crash(instance);
+          if (engine.fault('answerLost', site, about)) return silence();
           reply(answer, way('from'));
         }),
       );

@@ -9,6 +9,8 @@ export interface Instance {
   function: string;
   exports: Exports | undefined;
   frozen: (() => void)[] | undefined;
+  /** What it works on. */
+  event: string;
   end: (outcome: Outcome) => void;
 }
 
@@ -66,7 +68,7 @@ export const functionsOver = (
 
   const outsideOf = (instance: Instance) => {
     const { name } = instance;
-    const skew = engine.fault('skewed', name) ? engine.between(`skew ${name}`, -MOST_SKEW_MS, MOST_SKEW_MS) : 0;
+    const skew = engine.fault('skewed', name, '') ? engine.between(`skew ${name}`, -MOST_SKEW_MS, MOST_SKEW_MS) : 0;
     let drawn = 0;
     const random = () => engine.chance(`${name} draws ${drawn++}`);
     return {
@@ -98,6 +100,7 @@ export const functionsOver = (
       function: facts.name,
       exports: undefined,
       frozen: undefined,
+      event: '',
       end: () => undefined,
     };
     instance.exports = instanceOf(evaluate, outsideOf(instance), shared);
@@ -106,7 +109,7 @@ export const functionsOver = (
 
   const takeIdle = ({ idle }: Deployed, site: string): Instance | undefined => {
     const one = () => idle.splice(Math.floor(engine.chance(`which ${site}`) * idle.length), 1)[0];
-    if (idle.length > 0 && engine.fault('recycled', site)) one()!.exports = undefined;
+    if (idle.length > 0 && engine.fault('recycled', site, '')) one()!.exports = undefined;
     return idle.length > 0 ? one() : undefined;
   };
 
@@ -118,6 +121,7 @@ export const functionsOver = (
     const warm = takeIdle(one, site);
     const instance = warm ?? make(one, ++one.made);
     const { timeoutMs } = one.facts;
+    instance.event = JSON.stringify(event);
     let isOver = false;
     instance.end = (outcome) => {
       if (isOver) return;
@@ -145,7 +149,7 @@ export const functionsOver = (
       const { handler } = instance.exports!;
       void (async () => {
         try {
-          const result = copyOf(await handler(copyOf(event), context));
+          const result = copyOf(await handler(JSON.parse(instance.event), context));
           if (instance.exports !== undefined) instance.end({ result });
         } catch (error) {
           if (instance.exports !== undefined)

@@ -57,10 +57,10 @@ export const gatewayOver = (
           resolve(answer);
         });
       };
-      if (engine.fault('requestLost', site)) return end(undefined, PATIENCE_MS);
+      if (engine.fault('requestLost', site, '')) return end(undefined, PATIENCE_MS);
       engine.after(1 + engine.between(`to ${site}`, 5, 60), `send ${site}`, () => {
         engine.after(GATEWAY_MS, `gateway ${site}`, () => end({ status: 504, body: {} }, 1));
-        if (engine.fault('throttled', site)) return end({ status: 429, body: {} }, 5);
+        if (engine.fault('throttled', site, '')) return end({ status: 429, body: {} }, 5);
         const event = {
           httpMethod: method,
           headers: { 'content-type': 'application/json', 'x-correlation-id': `sim-${site}`.replaceAll(/[^\w.:-]/g, '.'), ...headers },
@@ -70,7 +70,7 @@ export const gatewayOver = (
           body: body === undefined ? null : JSON.stringify(body),
         };
         invoke(route.name, event, who, (outcome) => {
-          if (engine.fault('answerLost', site)) return end(undefined, PATIENCE_MS);
+          if (engine.fault('answerLost', site, '')) return end(undefined, PATIENCE_MS);
           end('failure' in outcome ? { status: 502, body: {} } : answerIn(outcome.result), 5);
         });
       });

@@ -74,7 +74,7 @@ export const queueOver = (
       return false;
     }
     message.visibleAt = engine.now + visibilityMs;
-    if (engine.fault('messageTwice', `${message.id}|${message.receives}`)) duplicate(message);
+    if (engine.fault('messageTwice', `${message.id}|${message.receives}`, message.body)) duplicate(message);
     return true;
   };
 
@@ -113,7 +113,7 @@ export const queueOver = (
             ).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
       const failed = new Set(failures);
       for (const message of batch)
-        if (!failed.has(message.id) && !engine.fault('deleteLost', `${message.id}|${message.receives}`))
+        if (!failed.has(message.id) && !engine.fault('deleteLost', `${message.id}|${message.receives}`, message.body))
           message.isGone = true;
       lookSoon();
     });

@@ -6,6 +6,8 @@ export interface Arrived {
   payload: unknown;
   site: string;
   subject: string;
+  /** A text with the ids of all orders that it is about, or its sender works on. */
+  about: string;
 }
 
 /** Answers a request, once. */

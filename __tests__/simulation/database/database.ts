@@ -27,12 +27,12 @@ export const oneByOne =
 export const dataApiOver =
   (engine: Engine, execute: Execute, isDown: (who: string) => boolean): Serve =>
   (arrived, answer) => {
-    const { operation, site } = arrived;
-    if (isDown('database') || engine.fault('databaseDown', site))
+    const { operation, site, about } = arrived;
+    if (isDown('database') || engine.fault('databaseDown', site, about))
       return answer(refusal('DatabaseUnavailableException', 504));
-    if (isDown('database pauses') || engine.fault('databasePaused', site))
+    if (isDown('database pauses') || engine.fault('databasePaused', site, about))
       return answer(refusal('DatabaseResumingException', 400));
-    if (engine.fault('databaseDeadlock', site)) return answer(deadlock);
+    if (engine.fault('databaseDeadlock', site, about)) return answer(deadlock);
     if (operation === 'ExecuteStatement') return execute(arrived, answer);
     return answer({ value: ENDED[operation] });
   };

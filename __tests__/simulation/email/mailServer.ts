@@ -28,19 +28,19 @@ export const mailServer = ({ engine, isDown }: Surroundings): Parties => {
     engine.trace(`MAIL ${orderId} ${mail}`);
   };
 
-  const recipient = ({ site }: Arrived): CallAnswer => {
+  const recipient = ({ site, about }: Arrived): CallAnswer => {
     if (isDown('mail server')) return broken('ECONNECTION');
-    if (engine.fault('mailRefused', site)) return smtpError(451, 'RCPT TO');
-    return engine.fault('mailRefusedForGood', site) ? smtpError(550, 'RCPT TO') : { value: {} };
+    if (engine.fault('mailRefused', site, about)) return smtpError(451, 'RCPT TO');
+    return engine.fault('mailRefusedForGood', site, about) ? smtpError(550, 'RCPT TO') : { value: {} };
   };
 
   const serve: Serve = (arrived, answer) => {
     if (arrived.operation === 'Recipient') return answer(recipient(arrived));
-    const { site } = arrived;
-    if (engine.fault('mailRefused', site)) return answer(smtpError(452, 'DATA'));
+    const { site, about } = arrived;
+    if (engine.fault('mailRefused', site, about)) return answer(smtpError(452, 'DATA'));
     const { messageId } = arrived.payload as Mail;
     deliver(arrived.payload as Mail);
-    if (!engine.fault('mailSlow', site)) return answer({ value: { messageId } });
+    if (!engine.fault('mailSlow', site, about)) return answer({ value: { messageId } });
     // It looks for viruses now, and says yes when it has done so.
     engine.after(engine.between(`looks ${site}`, 1000, LONGEST_LOOK_MS), `looked ${site}`, () =>
       answer({ value: { messageId } }),

@@ -1,12 +1,14 @@
 import type { SimulatedService } from '../service.ts';
 import { mailServer } from './mailServer.ts';
 
+const mail = (how: string) => ({ what: 'mailServer', how }) as const;
+
 /** What the email service brings to the simulation: the mail server. */
 export const email: SimulatedService = {
   faults: {
-    mailRefused: { rate: 0.01, says: 'the mail server does not take the mail now' },
-    mailRefusedForGood: { rate: 0.005, says: 'the mail server will never take mails for this address' },
-    mailSlow: { rate: 0.02, says: 'the mail server takes the mail, and says so only after a while' },
+    mailRefused: { rate: 0.01, says: 'the mail server does not take the mail now', is: mail('defer') },
+    mailRefusedForGood: { rate: 0.005, says: 'the mail server will never take this mail', is: mail('refuse') },
+    mailSlow: { rate: 0.02, says: 'the mail server takes the mail, and says so only after a while', is: mail('dawdle') },
   },
   parties: mailServer,
   tables: {

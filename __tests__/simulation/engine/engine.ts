@@ -67,8 +67,8 @@ export class Engine {
     return items[Math.floor(this.chance(name) * items.length)]!;
   }
 
-  /** Whether a fault happens here: by chance, or because it is one of `only`. */
-  fault(kind: string, site: string): boolean {
+  /** Whether a fault happens here: by chance, or because it is one of `only`. `about` names the orders that it hits. */
+  fault(kind: string, site: string, about?: string): boolean {
     const { only, faults, seed, trouble = 1 } = this.options;
     const fault = faults[kind];
     if (fault === undefined) throw new Error(`Nobody declares the fault ${kind}`);
@@ -76,7 +76,7 @@ export class Engine {
     const name = `${kind}@${site}`;
     const happens = only?.has(name) ?? chanceOf(name, seed ^ 0x5bd1e995) < fault.rate * trouble;
     if (!happens) return false;
-    this.happened.push({ name, at: this.now });
+    this.happened.push({ name, at: this.now, about });
     this.trace(`FAULT ${name}`);
     return true;
   }

@@ -9,8 +9,8 @@ export const finance: SimulatedService = {
   seams: { 'finance/financeSystem.ts': join(import.meta.dirname, 'bookkeepers.ts') },
   parties: ({ engine, isDown }) => ({
     serves: {
-      books: ({ site }, answer) =>
-        answer(isDown('books') || engine.fault('booksDown', site) ? broken() : { value: {} }),
+      books: ({ site, about }, answer) =>
+        answer(isDown('books') || engine.fault('booksDown', site, about) ? broken() : { value: {} }),
     },
   }),
   safeguards: financeSafeguards,

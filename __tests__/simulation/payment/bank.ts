@@ -43,12 +43,12 @@ const faultsOver = (engine: Engine): Faults => {
   return {
     async before(kind, { email }) {
       const site = siteOf(kind, email);
-      if (kind === 'authorise' && engine.fault('declined', site)) throw new Refused('declined');
-      if (kind === 'capture' && engine.fault('captureRefused', site)) throw new Refused('capture_refused');
+      if (kind === 'authorise' && engine.fault('declined', site, '')) throw new Refused('declined');
+      if (kind === 'capture' && engine.fault('captureRefused', site, '')) throw new Refused('capture_refused');
     },
     after: async () => undefined,
     holdMs: (email) =>
-      engine.fault('holdExpires', `bank|${customerIn(email)}`)
+      engine.fault('holdExpires', `bank|${customerIn(email)}`, '')
         ? engine.between(`hold ${email}`, SHORTEST_HOLD_MS, LONGEST_SHORT_HOLD_MS)
         : undefined,
   };
@@ -65,8 +65,8 @@ export const banks = ({ engine, isDown }: Surroundings): Parties => {
   const answered = (answer: BankAnswer) => ({ value: { Payload: Buffer.from(JSON.stringify(answer)) } });
   return {
     functions: {
-      bank: ({ payload, site }, answer) => {
-        if (isDown('bank') || engine.fault('bankFails', site)) return answer(failed);
+      bank: ({ payload, site, about }, answer) => {
+        if (isDown('bank') || engine.fault('bankFails', site, about)) return answer(failed);
         const request = JSON.parse((payload as { Payload: string }).Payload) as BankRequest;
         void api(request).then((done) => {
           engine.trace(`BANK ${site} ${JSON.stringify(done)}`);

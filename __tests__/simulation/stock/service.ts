@@ -8,8 +8,8 @@ export const stock: SimulatedService = {
   seams: { 'stock/supplier.ts': join(import.meta.dirname, 'greenhouse.ts') },
   parties: ({ engine, isDown }) => ({
     serves: {
-      supplier: ({ site }, answer) =>
-        answer(isDown('supplier') || engine.fault('supplierDown', site) ? broken() : { value: {} }),
+      supplier: ({ site, about }, answer) =>
+        answer(isDown('supplier') || engine.fault('supplierDown', site, about) ? broken() : { value: {} }),
     },
   }),
 };
