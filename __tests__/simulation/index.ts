@@ -9,7 +9,7 @@ const PER_SECOND = 20;
 
 const reportOf = (seed: number, { violations, happened, fingerprint, evidence }: Simulated, ms: number) =>
   `seed ${seed}: ${evidence.orders.length} orders, ${happened.length} faults, ${violations.length} violations, ` +
-  `${Math.round(ms)} ms, ${fingerprint.slice(0, 12)}`;
+  `${Math.round(ms)} ms of CPU, ${fingerprint.slice(0, 12)}`;
 
 const replay = async (simulator: Simulator, wanted: Wanted): Promise<string[]> => {
   const lines: string[] = [];
@@ -27,11 +27,11 @@ const tellStory = async (simulator: Simulator, story: Story): Promise<void> => {
 };
 
 const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   const { orders, mode, trouble } = asked;
   const wanted: Wanted = { seed, orders, mode, trouble, perSecond: PER_SECOND };
   const simulated = await simulator.simulate(wanted);
-  console.log(reportOf(seed, simulated, performance.now() - begun));
+  console.log(reportOf(seed, simulated, process.cpuUsage(begun).user / 1000));
   for (const { invariant, subject, says } of simulated.violations) console.log(`  ${invariant} · ${subject}: ${says}`);
   const [violation] = simulated.violations;
   if (violation && !asked.isWhole)

@@ -5,6 +5,12 @@ import { broken, type Serve } from './serve.ts';
 import { statementName } from './statementName.ts';
 import type { Subjects } from './subjects.ts';
 
+/** What a request says, but for the SQL, which is long and always the same. */
+const textOf = (service: string, payload: unknown): string => {
+  if (service === 'lambda') return (payload as { Payload: string }).Payload;
+  return JSON.stringify(service === 'database' ? (payload as { parameters?: unknown }).parameters : payload) ?? '';
+};
+
 const FIELD = /(?:mutation|query)[^{]*\{\s*(\w+)/;
 
 /** What a call is called in the names of faults: of the database which field, or which table it writes. */
@@ -29,7 +35,7 @@ export const callsOver =
   (service, operation, payload, { timeoutMs, signal } = {}) => {
     const serve = serves[service];
     if (serve === undefined) throw new Error(`Nobody plays ${service}`);
-    const text = service === 'lambda' ? (payload as { Payload: string }).Payload : JSON.stringify(payload);
+    const text = textOf(service, payload);
     const subject = subjects.of(text);
     const base = `${instance.function}>${service}.${nameOf(service, operation, payload, text)}|${subject}`;
     const site = `${base}|${engine.nth(base)}`;

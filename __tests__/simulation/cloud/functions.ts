@@ -35,6 +35,7 @@ export interface FunctionsWorld {
 
 const MOST_SKEW_MS = 1500;
 
+// As Lambda does it; frozen or not, nobody shares an object with an instance.
 const copyOf = (value: unknown): unknown =>
   value === undefined ? null : (JSON.parse(JSON.stringify(value)) as unknown);
 

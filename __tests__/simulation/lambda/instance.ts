@@ -3,13 +3,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { ROOT } from './functions.ts';
+import { type LightSignal, lightTimeout } from './lightSignal.ts';
 import { virtualDate } from './virtualDate.ts';
 import { rememberingIntl } from './rememberingIntl.ts';
 
 /** What an outside call may be given: how long to wait for its answer, and what breaks it off. */
 export interface CallOptions {
   timeoutMs?: number | undefined;
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignal | LightSignal | undefined;
 }
 
 /** Why an outside call failed: a service's own error has a status, a broken connection a code. */
@@ -90,17 +91,7 @@ const sleepOver =
       });
     });
 
-const signalsOver = ({ timer }: Outside) => ({
-  timeout(ms: number) {
-    const controller = new AbortController();
-    const reason = Object.assign(new Error('The operation was aborted due to timeout'), {
-      name: 'TimeoutError',
-    });
-    timer(ms, () => controller.abort(reason));
-    return controller.signal;
-  },
-  any: (signals: AbortSignal[]) => AbortSignal.any(signals),
-});
+const signalsOver = ({ timer }: Outside) => ({ timeout: (ms: number) => lightTimeout(timer, ms) });
 
 const processOver = ({ environment, write, now }: Outside) => ({
   env: environment,
