@@ -80,11 +80,13 @@ const theLedgerOfMailsIsTrue = (evidence: Evidence): Finding[] => {
   const { mails, mailbox, isHealed } = evidence;
   const arrived = new Set(mailbox.map(nameOf));
   return mails.flatMap((row) => {
-    const { orderId, mail, sentAt, state } = row;
+    const { orderId, mail, sentAt, state, claims } = row;
     const isThere = arrived.has(nameOf(row));
     if (sentAt !== null && !isThere)
       return [{ subject: orderId, says: `the mail ${mail} is noted and never came` }];
-    if (isHealed && sentAt === null && (state === null || (isThere && state !== 'UNCONFIRMED')))
+    // Perhaps sent, looked at later, and by then no longer true.
+    const isLeft = state === 'UNCONFIRMED' || (state === 'OBSOLETE' && claims > 1);
+    if (isHealed && sentAt === null && (state === null || (isThere && !isLeft)))
       return [
         { subject: orderId, says: `the mail ${mail} ${isThere ? 'came' : 'is claimed'} and is not noted` },
       ];
