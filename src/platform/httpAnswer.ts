@@ -1,7 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
-import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
 
 /** An answer with a status of its own; a plain value is answered with 200. */
@@ -55,25 +54,15 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-const problemOf = (failure: unknown): Problem => {
-  if (failure instanceof Problem) return failure;
-  return failure instanceof Outage
-    ? new Problem(
-        'SERVICE_UNAVAILABLE',
-        'Somebody that we need does not answer just now. Please try again in a moment.',
-        { cause: failure },
-      )
-    : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.', {
-        cause: failure,
-      });
-};
-
-/** The one place where a refusal or an outage becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
+/** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
 export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
-  const problem = problemOf(failure);
-  if (problem.cause === undefined)
-    log.info('request refused', { status: problem.status, code: problem.code });
-  else log.error('request failed', { error: problem.cause });
+  const known = failure instanceof Problem;
+  if (known && failure.cause === undefined)
+    log.info('request refused', { status: failure.status, code: failure.code });
+  else log.error('request failed', { error: known ? failure.cause : failure });
+  const problem = known
+    ? failure
+    : new Problem('INTERNAL', 'Something went wrong on our side. Please try again later.');
   const { code, status, errors, more } = problem;
   const body = {
     type: `https://acmecorp.xyz/problems/${code.toLowerCase().replaceAll('_', '-')}`,

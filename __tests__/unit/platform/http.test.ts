@@ -1,7 +1,6 @@
 import { CreateOrder } from '../../../src/contracts/requests.ts';
 import { Problem } from '../../../src/contracts/problem.ts';
 import { http, MAX_BODY } from '../../../src/platform/http.ts';
-import { Outage } from '../../../src/platform/outage.ts';
 import { aGatewayRequest, anOrderRequest } from '../../given.ts';
 
 let write: jest.SpiedFunction<typeof process.stdout.write>;
@@ -107,18 +106,6 @@ describe('The HTTP edge', () => {
     expect(JSON.stringify(failed)).not.toContain('1234');
     expect(write).toHaveBeenCalledWith(expect.stringContaining('password is 1234'));
     write.mockRestore();
-  });
-
-  test('says that somebody does not answer, and when to ask again, without a word of who', async () => {
-    const down = http(CreateOrder, () => Promise.reject(new Outage('The bank is down.')));
-    const answer = await answerTo({ body: anOrderRequest() }, down);
-    expect(answer).toMatchObject({
-      statusCode: 503,
-      headers: { 'Retry-After': '5' },
-      body: { code: 'SERVICE_UNAVAILABLE' },
-    });
-    expect(JSON.stringify(answer)).not.toContain('bank');
-    expect(write.mock.calls.join()).toContain('The bank is down.');
   });
 
   test('lets pages of our own origins read every answer, and pages of others none', async () => {
