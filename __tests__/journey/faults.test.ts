@@ -13,9 +13,13 @@ let place: Awaited<ReturnType<typeof aPlace>>;
 let shop: RunningShop;
 let shopper: ReturnType<typeof shopperIn>;
 let queues: ReturnType<typeof queuesAt>;
+let stop = async (): Promise<void> => undefined;
 
+/** Starts the shop with these settings, in place of the one that runs. */
 const start = async (env: Record<string, string>) => {
+  await stop();
   shop = await startShop(place, { DATABASE_PATIENCE: '0', ...env });
+  stop = shop.stop;
   shopper = shopperIn(shop);
 };
 
@@ -25,7 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await shop.stop();
+  await stop();
   place.remove();
 });
 
@@ -63,7 +67,6 @@ test('A message that crashes its function each time becomes a dead letter, it al
     true,
   );
 
-  await shop.stop();
   await start({ FAKES_OBEY_TAGS: 'false' });
   await ops('redrive', '--consumer', 'stock', '--order', crashes);
   await shopper.whenStatus(crashes, 'STOCKED');
@@ -125,7 +128,6 @@ describe('Orders that meet faults at every step', () => {
   };
 
   test('end as all others do, or with a payment that was refused; bank, orders, books and mails agree', async () => {
-    await shop.stop();
     await start({ VISIBILITY_TIMEOUT: '4', LONGEST_PAUSE: '3' });
     const share = { lose: SHARE, refuse: SHARE, throttle: SHARE, dawdle: SHARE };
     const faults = { share, dawdleMs: 1000 };
