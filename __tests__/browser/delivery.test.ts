@@ -174,7 +174,7 @@ test('plants that are ready before they are paid say so, and the times come by t
   await page.goto(`/delivery.html?order=${orderId}`);
   const notReady = page.locator('#not-ready');
   await expect(notReady).toContainText('As soon as your payment is here, you can choose');
-  await expect(notReady).not.toContainText('not ready yet');
+  await expect(notReady.getByRole('heading')).toHaveText('We are waiting for your payment');
   await page.locator('#language-es').click();
   await expect(notReady).toContainText('En cuanto llegue tu pago podrás elegir');
   await page.locator('#language-en').click();

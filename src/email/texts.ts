@@ -43,7 +43,7 @@ const en = {
       KEY_REUSED:
         'Your browser sent us two different orders as one. So that you do not get both, we kept the first and cancelled this one. If you wanted this one too, please order it again.',
       OVER_LIMIT:
-        'We are sorry: more orders by invoice came with your organization number today than we can take in one day, so we had to cancel this one. Please order it again tomorrow, or reply to this mail and we will find a way.',
+        'We are sorry: more orders by invoice came with your organization number than we can take in one day, so we had to cancel this one. Please order it again on another day, or reply to this mail and we will find a way.',
     },
     // What becomes of the money; without an amount where some of it went back before.
     moneys: {
@@ -122,7 +122,7 @@ const es: Texts = {
       KEY_REUSED:
         'Tu navegador nos envió dos pedidos distintos como si fueran uno. Para que no recibas los dos, conservamos el primero y cancelamos este. Si también lo querías, vuelve a pedirlo, por favor.',
       OVER_LIMIT:
-        'Lo sentimos: hoy llegaron más pedidos con factura a nombre de tu organización de los que podemos aceptar en un día, y tuvimos que cancelar este. Vuelve a pedirlo mañana, por favor, o responde a este correo y buscamos la manera.',
+        'Lo sentimos: llegaron más pedidos con factura a nombre de tu organización de los que podemos aceptar en un día, y tuvimos que cancelar este. Vuelve a pedirlo otro día, por favor, o responde a este correo y buscamos la manera.',
     },
     moneys: {
       NOTHING_CHARGED: () => 'No se te cobró nada por él.',

@@ -65,7 +65,7 @@ const drawChoice = () => {
 
 const drawNotReady = () => {
   const isStocked = order.status !== 'PLACED';
-  byId('not-ready-heading').textContent = text(isStocked ? 'readyHeading' : 'notReadyHeading');
+  byId('not-ready-heading').textContent = text(isStocked ? 'awaitPaymentHeading' : 'notReadyHeading');
   byId('not-ready-words').textContent = text(isStocked ? 'stepReadyUnpaidText' : 'notReadyText');
 };
 

@@ -90,8 +90,8 @@ export const orderTexts = {
     'Este pedido tenía el mismo número que otro tuyo, que es el que vale. No pagas nada por este.',
   ],
   becauseOVER_LIMIT: [
-    'More orders by invoice came with this organization number today than we can take in one day, so this one has ended. You pay nothing for it. Please order it again tomorrow.',
-    'Hoy llegaron más pedidos con factura a nombre de esta organización de los que podemos aceptar en un día, así que este terminó. No pagas nada por él. Vuelve a pedirlo mañana, por favor.',
+    'More orders by invoice came with this organization number than we can take in one day, so this one has ended. You pay nothing for it. Please order it again on another day.',
+    'Llegaron más pedidos con factura a nombre de esta organización de los que podemos aceptar en un día, así que este terminó. No pagas nada por él. Vuelve a pedirlo otro día, por favor.',
   ],
   stepReadyUnpaidText: [
     'Your plants are ready. As soon as your payment is here, you can choose when we bring them.',
@@ -175,6 +175,7 @@ export const orderTexts = {
     'Tu entrega está reservada. También te escribimos: el correo dice cuándo y dónde.',
   ],
   toOrder: ['Follow your order', 'Seguir tu pedido'],
+  awaitPaymentHeading: ['We are waiting for your payment', 'Esperamos tu pago'],
   notReadyHeading: ['Your plants are not ready yet', 'Tus plantas todavía no están listas'],
   notReadyText: [
     'We will write as soon as they can travel. Then you can choose a time here.',
