@@ -1,9 +1,7 @@
 import type { DetailOf } from '../contracts/events.ts';
 import { Problem } from '../contracts/problem.ts';
-import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase, type VariablesOf } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-import { orderViewOf } from './orderView.ts';
 
 const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
 
@@ -48,7 +46,7 @@ export interface Orders {
   /** Refunds an order, or lines of it. Rejects with WRONG_STATUS, ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED or INVALID_REQUEST. */
   refund(command: Refund): Promise<AnswerTo<typeof REFUND>['refundOrder']>;
   /** Rejects with ORDER_NOT_FOUND. */
-  find(orderId: string): Promise<OrderView>;
+  find(orderId: string): Promise<FoundOrder>;
 }
 
 const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
@@ -78,6 +76,6 @@ export const ordersOverGraphql: Orders = {
   find: async (orderId) => {
     const { getOrder } = await askDatabase(FIND, { id: orderId });
     if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
-    return orderViewOf(getOrder);
+    return getOrder;
   },
 };
