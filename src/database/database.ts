@@ -11,7 +11,7 @@ import { correlationIdOf } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { correlatedBy, inLogContext, withLogContext } from '../platform/logContext.ts';
 import { sql } from '../platform/rdsData.ts';
-import { settings } from '../platform/settings.ts';
+import { isOn, numberSetting } from '../platform/settings.ts';
 import { resolversOver, typeDefs } from './resolvers.ts';
 
 /** What a service sends when it invokes this Lambda directly. */
@@ -61,8 +61,8 @@ const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: 
   });
 
 const server = serverOver(
-  resolversOver({ sql, announce, capacity: () => settings.slotCapacity }),
-  settings.introspection,
+  resolversOver({ sql, announce, capacity: () => numberSetting('SLOT_CAPACITY') }),
+  isOn('INTROSPECTION'),
 );
 
 const overHttp = startServerAndCreateLambdaHandler(

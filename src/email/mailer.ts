@@ -1,6 +1,6 @@
 import { pipeline, type Readable, Transform } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import { ORGANIZER } from './calendar.ts';
 import type { Message } from './messages.ts';
 import { failureOf } from './smtpFailure.ts';
@@ -46,7 +46,7 @@ const whenHandedOver = new WeakMap<AbortSignal, () => void>();
 
 const connect = (socketTimeout: number) => {
   const transport = createTransport({
-    url: settings.smtpUrl,
+    url: setting('SMTP_URL'),
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: CONNECT_MS,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
 import { Outage } from '../platform/outage.ts';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import type { MailFacts } from './facts.ts';
 import type { Send } from './mailer.ts';
 import { messageFor } from './messages.ts';
@@ -15,6 +15,9 @@ const nameOf = (facts: MailFacts): string => {
   if (transaction === 'DeliveryBooked') return `${transaction}:${facts.deliveryTime}`;
   return transaction === 'OrderRefunded' ? `${transaction}:${facts.refundId}` : transaction;
 };
+
+// Links in mails begin with it.
+const storefrontUrl = () => setting('STOREFRONT_URL').replace(/\/+$/, '');
 
 const mailOf = (facts: MailFacts, isInsisted: boolean): Mail => {
   const { orderId, email } = facts;
@@ -69,7 +72,7 @@ export const sendMail =
       throw new Outage('another worker is sending the mail, or has perhaps sent it; looking again later');
     if (claimed !== 'CLAIMED') return tell(claimed);
     try {
-      await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
+      await send(messageFor(facts, storefrontUrl(), now()), mail.messageId);
     } catch (error) {
       return afterFailure(sentMails, mail, error);
     }

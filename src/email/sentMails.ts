@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-import { settings } from '../platform/settings.ts';
+import { numberSetting } from '../platform/settings.ts';
 
 /** One mail of an order: which, the Message-ID that it has however often it is sent, a hash of its recipient, and whether an operator insists on it. */
 export interface Mail {
@@ -51,7 +51,7 @@ const claimTogether = inBatches<Mail, Claim>(async (mails) => {
   const answer = await askDatabase(CLAIM, {
     mails: mails.map((mail) => ({ ...mail, claim: randomUUID() })),
     seconds: CLAIM_SECONDS,
-    most: settings.mailsPerDay,
+    most: numberSetting('MAILS_PER_DAY'),
   });
   return answer.claimEmails.map(({ outcome }) => outcome);
 });

@@ -1,10 +1,8 @@
 import type { DetailOf } from '../contracts/events.ts';
 import { Problem } from '../contracts/problem.ts';
-import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase, type VariablesOf } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-import { settings } from '../platform/settings.ts';
-import { orderViewOf } from './orderView.ts';
+import { numberSetting } from '../platform/settings.ts';
 
 const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!, $invoicesPerDay: Int) { placeOrders(orders: $orders, invoicesPerDay: $invoicesPerDay) { orderId outcome } }`;
 
@@ -49,13 +47,13 @@ export interface Orders {
   /** Refunds an order, or lines of it. Rejects with WRONG_STATUS, ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED or INVALID_REQUEST. */
   refund(command: Refund): Promise<AnswerTo<typeof REFUND>['refundOrder']>;
   /** Rejects with ORDER_NOT_FOUND. */
-  find(orderId: string): Promise<OrderView>;
+  find(orderId: string): Promise<FoundOrder>;
 }
 
 const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
   const { placeOrders } = await askDatabase(PLACE, {
     orders: orders.map(({ metadata, ...order }) => ({ ...order, correlationId: metadata.correlationId })),
-    invoicesPerDay: settings.invoicesPerDay,
+    invoicesPerDay: numberSetting('INVOICES_PER_DAY'),
   });
   return placeOrders.map(({ outcome }) => outcome);
 });
@@ -80,6 +78,6 @@ export const ordersOverGraphql: Orders = {
   find: async (orderId) => {
     const { getOrder } = await askDatabase(FIND, { id: orderId });
     if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
-    return orderViewOf(getOrder);
+    return getOrder;
   },
 };

@@ -1,5 +1,6 @@
 import { settings } from './settings.ts';
 
+// Of all services: dashboard and alarms read them by these names, and a service that counts something else does not compile.
 const units = {
   OrdersCreated: 'Count',
   OrdersPlaced: 'Count',
