@@ -110,7 +110,9 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
       await setTimeout(random.between(200, 2000));
       if (Date.now() - began > plan.seconds * 1000) break;
       await happen(event);
-      if (index % 10 === 9) say(`${index + 1} done, ${kills.length} kills, ${told.length} answers`);
+      say(
+        `${index + 1}: ${event.kind === 'kill' ? `kill ${event.part}` : event.trouble.called}, ${told.length} answers`,
+      );
     }
   } catch (error) {
     broken.push(theShop('theShopRecovers', String(error)));
@@ -120,7 +122,7 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
     say('no more orders; healing');
     if (!(await heal(victim))) broken.push(theShop('theShopHeals', 'something is still under way'));
     const seen = { isHealed: true, policy: POLICY, told, faults };
-    const evidence = await evidenceOf(victim.shop(), victim.place, seen);
+    const evidence = await evidenceOf(victim, seen);
     return {
       plan,
       tookMs: Date.now() - began,

@@ -117,8 +117,8 @@ export const customersOf = (api: string, random: Random) => {
   };
 
   const follow = async (orderId: string, customer: Customer) => {
-    for (let left = customer.looks; left > 0; left--) {
-      await setTimeout(customer.pauseMs);
+    for (let made = 1; made <= customer.looks; made++) {
+      await setTimeout(Math.min(customer.pauseMs * 1.5 ** made, LONGEST_PAUSE_MS));
       const { orderStatus, payment } = await look(orderId);
       if (orderStatus === 'CANCELLED') return;
       if (orderStatus === 'STOCKED' && payment !== 'PENDING') {

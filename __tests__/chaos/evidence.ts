@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type pg from 'pg';
 import type { Announcement, BankPayment, DeliveredMail, Evidence } from '../../infra/audit/evidence.ts';
 import { shopFacts } from '../../src/contracts/markets.ts';
-import type { RunningShop } from '../runningShop.ts';
 import { queuesAt } from './queues.ts';
+import type { Victim } from './victim.ts';
 
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -34,9 +34,9 @@ const QUERIES = {
 
 type Kind = keyof typeof QUERIES;
 
-const rowsOf = async (shop: RunningShop): Promise<Pick<Evidence, Kind>> => {
+const rowsOf = async (victim: Victim): Promise<Pick<Evidence, Kind>> => {
   const found: Partial<Record<Kind, pg.QueryResultRow[]>> = {};
-  for (const kind of Object.keys(QUERIES) as Kind[]) found[kind] = await shop.rows(QUERIES[kind]);
+  for (const kind of Object.keys(QUERIES) as Kind[]) found[kind] = await victim.rows(QUERIES[kind]);
   const rows = found as unknown as Pick<Evidence, Kind>;
   // An order of a release that charged at once has no terms; SQL says so with null.
   return { ...rows, orders: rows.orders.map((order) => ({ ...order, terms: order.terms ?? undefined })) };
@@ -92,16 +92,16 @@ const announcementsIn = (directory: string): Announcement[] => {
 
 /** What can be seen of a running shop from outside; `more` is what only its tester knows. */
 export const evidenceOf = async (
-  shop: RunningShop,
-  { directory, ports }: { directory: string; ports: { QUEUES: number } },
+  victim: Victim,
   more: Pick<Evidence, 'isHealed' | 'policy' | 'told' | 'faults'>,
 ): Promise<Evidence> => {
+  const { directory, ports } = victim.place;
   const queues = queuesAt(ports.QUEUES);
-  const banks = Object.keys(shopFacts.providers).map((provider) => paymentsAt(shop.bank, provider));
+  const banks = Object.keys(shopFacts.providers).map((bank) => paymentsAt(victim.shop().bank, bank));
   return {
     now: Date.now(),
     ...more,
-    ...(await rowsOf(shop)),
+    ...(await rowsOf(victim)),
     bank: (await Promise.all(banks)).flat(),
     mailbox: mailsIn(directory),
     announcements: announcementsIn(directory),

@@ -30,7 +30,7 @@ export const heal = async (victim: Victim): Promise<boolean> => {
       async () => {
         const { waiting, dead } = await queues.depth();
         if (dead > 0) await redrive(victim);
-        const [row] = await victim.shop().rows<{ n: string }>(OPEN);
+        const [row] = await victim.rows<{ n: string }>(OPEN);
         return waiting + dead === 0 && Number(row?.n) === 0;
       },
       HEALING_MS,

@@ -30,9 +30,9 @@ const killStack = async (victim: Victim, random: Random) => {
 const isStoredSince = async (victim: Victim, at: number): Promise<boolean> => {
   try {
     const statement = 'select 1 from orders where created_at > to_timestamp($1) limit 1';
-    return (await victim.shop().rows(statement, [at / 1000])).length > 0;
+    return (await victim.rows(statement, [at / 1000])).length > 0;
   } catch {
-    // A connection of before the kill.
+    // It is not up yet.
     return false;
   }
 };

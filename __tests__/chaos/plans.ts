@@ -33,12 +33,12 @@ export const drawn = (random: Random, index: number) => {
     hasTwoTabs: random.chance(0.06),
     // Then the other tab's cart may be another one.
     isEdited: random.chance(0.5),
-    looks: random.chance(0.5) ? 30 : 3,
+    looks: random.chance(0.5) ? 15 : 2,
     books: random.chance(0.6),
     changes: random.chance(0.1),
     place: random.next(),
     operator: random.next(),
-    pauseMs: random.between(300, 1500),
+    pauseMs: random.between(500, 2000),
   };
 };
 

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { aPlace, type RunningShop, startShop } from '../runningShop.ts';
 
 /** What of the shop can be killed or frozen. */
 export type Part = 'postgres' | 'stack' | 'bank' | 'functions';
+
+const LONGEST_CONNECT_MS = 1000;
+const LONGEST_QUERY_MS = 60_000;
 
 const childrenOf = (pid: number): number[] =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
@@ -39,6 +43,25 @@ export const startVictim = async (env: Record<string, string>) => {
   return {
     place,
     shop: () => shop,
+    /** Rows of the database as it is now: over a connection of its own, for kept ones may be of before a kill. */
+    async rows<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> {
+      const client = new pg.Client({
+        host: '127.0.0.1',
+        port: place.ports.POSTGRES,
+        user: 'webshop',
+        database: 'webshop',
+        connectionTimeoutMillis: LONGEST_CONNECT_MS,
+        query_timeout: LONGEST_QUERY_MS,
+      });
+      // One that breaks while nothing is asked.
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        return (await client.query<Row>(sql, values)).rows;
+      } finally {
+        client.end().catch(() => undefined);
+      }
+    },
     freeze(part: Part): () => void {
       const pids = pidsOf[part]().filter((pid) => pid !== 0);
       send(pids, 'SIGSTOP');
