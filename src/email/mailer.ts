@@ -1,4 +1,4 @@
-import { pipeline, type Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { setting } from '../platform/settings.ts';
 import { ORGANIZER } from './calendar.ts';
@@ -37,8 +37,9 @@ const inOnePiece = (stream: Readable): Readable => {
       done(null, Buffer.concat(pieces));
     },
   });
-  // Whoever reads the whole hears of a failure there.
-  return pipeline(stream, whole, () => undefined);
+  // Not by pipeline(), which aborts something at each end. Whoever reads the whole hears of a failure there.
+  stream.on('error', (error) => whole.destroy(error)).pipe(whole);
+  return whole.once('close', () => stream.destroy());
 };
 
 /** What each mail's sender wants to hear when its last byte has left, by the signal that would end it. */

@@ -31,7 +31,7 @@ test('each function reads its own name when it is loaded', () => {
   Object.assign(global, { tellName: (name?: string) => named.loadedAs?.push(name) });
   for (const name of ['order', 'email'])
     writeFileSync(
-      join(directory, `${name}.cjs`),
+      join(directory, name),
       'tellName(process.env.AWS_LAMBDA_FUNCTION_NAME + process.env.STAGE)',
     );
   loadFunctions(service({}, {}), directory);

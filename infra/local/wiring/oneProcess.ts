@@ -42,7 +42,7 @@ export const loadFunctions = (service: LoadableFunctions, directory: string): vo
   const require = createRequire(resolve('package.json'));
   for (const { key, name, settings } of environmentsOf(service)) {
     Object.assign(process.env, Object.fromEntries(settings), { AWS_LAMBDA_FUNCTION_NAME: name });
-    const file = `${resolve(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''))}.cjs`;
+    const file = resolve(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''));
     const loaded = require(file) as { handler: Parameters<typeof behindDoor>[1] };
     // Whoever calls the function requires the file again, and finds this in its place.
     require.cache[require.resolve(file)]!.exports = {
