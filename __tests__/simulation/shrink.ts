@@ -19,6 +19,9 @@ export const wantedBy = ({ seed, orders, mode, perSecond, customers, faults }: S
   only: new Set(faults),
 });
 
+/** So long is shrunk; what is found by then is told. */
+const PATIENCE_MS = 90_000;
+
 type Try = (story: Story) => Promise<Simulated | undefined>;
 
 const halvesOf = <Item>(items: readonly Item[], parts: number): Item[][] => {
@@ -79,7 +82,9 @@ export const shrink = async (
     customers: [...(wanted.customers ?? numbersTo(orders))],
     faults: simulated.happened.map(({ name }) => name),
   };
+  const until = performance.now() + PATIENCE_MS;
   const tried: Try = async (story) => {
+    if (performance.now() > until) return undefined;
     const result = await simulator.simulate(wantedBy(story));
     return result.violations.some((each) => each.invariant === invariant) ? result : undefined;
   };

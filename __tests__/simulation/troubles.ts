@@ -6,6 +6,8 @@ type Trouble = Pick<Fault, 'what' | 'how' | 'name'>;
 
 const MINUTE = 60_000;
 const LATE_MS = 10 * MINUTE;
+// What an instance had sent before it ended arrives so much later at most.
+const UNDER_WAY_MS = 5000;
 
 // function>service.operation|subject|nth
 const CALL = /^(\w+)>(\w+)\.(\w+)/;
@@ -48,6 +50,7 @@ const ORDER = /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const spanOf = (kind: string, at: number): Pick<Fault, 'from' | 'to'> => {
   const begun = at - (at % MINUTE);
   if (kind === 'outage') return { from: begun, to: begun + MINUTE };
+  if (kind.startsWith('crash')) return { from: at, to: at + UNDER_WAY_MS };
   return { from: at, to: kind === 'eventLate' ? at + LATE_MS : at };
 };
 

@@ -1,6 +1,6 @@
 import { bankApi, type BankAnswer, type BankRequest, type Faults } from '../../../src/bank/api.ts';
 import { Conflict, cursorAt, cursorOf, type Ledger } from '../../../src/bank/ledger.ts';
-import { type Payment, Refused } from '../../../src/bank/payment.ts';
+import { type Payment, paymentIdOf, Refused } from '../../../src/bank/payment.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Parties, Surroundings } from '../service.ts';
 
@@ -35,13 +35,15 @@ const LONGEST_SHORT_HOLD_MS = 600_000;
 
 const customerIn = (email: string) => email.split('@')[0]!;
 
-const faultsOver = (engine: Engine): Faults => {
+const faultsOver = (engine: Engine, isRepeated: () => boolean): Faults => {
   const siteOf = (kind: string, email: string) => {
     const name = `bank.${kind}|${customerIn(email)}`;
     return `${name}|${engine.nth(name)}`;
   };
   return {
     async before(kind, { email }) {
+      // What was said under a key is said again.
+      if (isRepeated()) return;
       const site = siteOf(kind, email);
       if (kind === 'authorise' && engine.fault('declined', site, '')) throw new Refused('declined');
       if (kind === 'capture' && engine.fault('captureRefused', site, '')) throw new Refused('capture_refused');
@@ -60,14 +62,22 @@ const statusOf = ({ status, expiresAt }: Payment, now: number) =>
 /** The banks, with a ledger of their own that nobody but them writes. */
 export const banks = ({ engine, isDown }: Surroundings): Parties => {
   const { ledger, payments } = memoryLedger();
-  const api = bankApi({ ledger, faults: faultsOver(engine), now: () => engine.now });
+  let request: BankRequest | undefined;
+  const isRepeated = () => {
+    const key = request?.headers['idempotency-key'];
+    const [, bank = '', , , id = ''] = request?.path.split('/') ?? [];
+    if (key === undefined) return false;
+    const operations = payments.get(id)?.operations ?? [];
+    return payments.has(paymentIdOf(bank, key)) || operations.some((each) => each.key === key);
+  };
+  const api = bankApi({ ledger, faults: faultsOver(engine, isRepeated), now: () => engine.now });
   const failed = { value: { FunctionError: 'Unhandled', Payload: Buffer.from('{"errorMessage":"down"}') } };
   const answered = (answer: BankAnswer) => ({ value: { Payload: Buffer.from(JSON.stringify(answer)) } });
   return {
     functions: {
       bank: ({ payload, site, about }, answer) => {
         if (isDown('bank') || engine.fault('bankFails', site, about)) return answer(failed);
-        const request = JSON.parse((payload as { Payload: string }).Payload) as BankRequest;
+        request = JSON.parse((payload as { Payload: string }).Payload) as BankRequest;
         void api(request).then((done) => {
           engine.trace(`BANK ${site} ${JSON.stringify(done)}`);
           answer(answered(done));
