@@ -11,7 +11,9 @@ const keysOf = (tree: Tree): (string | number)[] =>
 
 /** Where something stands in a value: each field and each item, however deep. */
 const placesIn = (value: unknown, path: Path = []): Path[] =>
-  isTree(value) ? keysOf(value).flatMap((key) => [[...path, key], ...placesIn(value[key], [...path, key])]) : [];
+  isTree(value)
+    ? keysOf(value).flatMap((key) => [[...path, key], ...placesIn(value[key], [...path, key])])
+    : [];
 
 // Not an assignment: "__proto__" is to be a field like any other, as JSON.parse makes it.
 const put = (tree: Tree, key: string | number, value: unknown): void =>

@@ -28,13 +28,19 @@ const scalars: Record<string, fc.Arbitrary<unknown>> = {
   String: fc.string({ maxLength: 20 }),
   ID: fc.uuid(),
   Int: fc.integer({ min: 1, max: 1000 }),
-  Float: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 10_000_000 }) }, { weight: 1, arbitrary: badNumber }),
+  Float: fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 10_000_000 }) },
+    { weight: 1, arbitrary: badNumber },
+  ),
   Boolean: fc.boolean(),
 };
 
 const valuesOf = (type: GraphQLInputType, name: string, known: Known): fc.Arbitrary<unknown> => {
   if (isNonNullType(type)) return present(type.ofType, name, known);
-  return fc.oneof({ weight: 5, arbitrary: present(type, name, known) }, { weight: 1, arbitrary: fc.constant(null) });
+  return fc.oneof(
+    { weight: 5, arbitrary: present(type, name, known) },
+    { weight: 1, arbitrary: fc.constant(null) },
+  );
 };
 
 const present = (type: GraphQLInputType, name: string, known: Known): fc.Arbitrary<unknown> => {

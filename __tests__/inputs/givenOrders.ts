@@ -4,10 +4,12 @@ import { anOrder } from '../given.ts';
 import { ORDERS, orderIdOf } from './known.ts';
 import type { World } from './world.ts';
 
-const PLACE = `mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { outcome } }`;
-const MOVE = `mutation ($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { outcome } }`;
-const BOOK = `mutation ($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) { orderId } }`;
-const CANCEL = `mutation ($orderId: ID!) { cancelOrder(orderId: $orderId, reason: "given", actor: "test") { outcome } }`;
+const PLACE = 'mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { outcome } }';
+const MOVE = 'mutation ($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { outcome } }';
+const BOOK =
+  'mutation ($deliveryData: DeliveryData!) { addDeliveryDataToOrder(deliveryData: $deliveryData) { orderId } }';
+const CANCEL =
+  'mutation ($orderId: ID!) { cancelOrder(orderId: $orderId, reason: "given", actor: "test") { outcome } }';
 
 const PROVIDER = 'blankOfAmerica';
 

@@ -17,9 +17,30 @@ const nested = (depth: number, open: string, close: string) => open.repeat(depth
 const badBody = (right: fc.Arbitrary<string>): fc.Arbitrary<string | null> =>
   fc.oneof(
     fc.constantFrom<string | null>(
-      ...[null, '', ' ', 'null', 'true', '0', '[]', '{}', '""', '{', '}', '[', 'NaN', "{'a':1}", '\u0000', '\ufeff{}'],
+      ...[
+        null,
+        '',
+        ' ',
+        'null',
+        'true',
+        '0',
+        '[]',
+        '{}',
+        '""',
+        '{',
+        '}',
+        '[',
+        'NaN',
+        "{'a':1}",
+        '\u0000',
+        '\ufeff{}',
+      ],
       ...[nested(500, '[', ']'), nested(20_000, '[', ']'), nested(8000, '{"a":', '}').replace(/:}/, ':1}')],
-      ...[`name=${MARK}&email=${MARK}@example.com`, `<?xml version="1.0"?><a>${MARK}</a>`, `{"name":"${MARK}`],
+      ...[
+        `name=${MARK}&email=${MARK}@example.com`,
+        `<?xml version="1.0"?><a>${MARK}</a>`,
+        `{"name":"${MARK}`,
+      ],
       ...['{"__proto__":{"admin":true}}', '{"constructor":{"prototype":{"admin":true}}}', '[{}]', '{"0":0}'],
       ...[`{"name":"${MARK.repeat(20_000)}"}`, `{"name":"${MARK.repeat(262_144)}"}`],
     ),
@@ -39,8 +60,19 @@ const contentType = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.constantFrom(
-      ...['text/plain', '', 'application/json; charset=utf-16', 'application/x-www-form-urlencoded', 'multipart/form-data'],
-      ...['APPLICATION/JSON ;charset=utf-8', 'application/problem+json', 'application/json, text/html', `text/${MARK}`],
+      ...[
+        'text/plain',
+        '',
+        'application/json; charset=utf-16',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data',
+      ],
+      ...[
+        'APPLICATION/JSON ;charset=utf-8',
+        'application/problem+json',
+        'application/json, text/html',
+        `text/${MARK}`,
+      ],
     ),
   },
 );
@@ -52,12 +84,31 @@ export const headers = fc.record(
     'Idempotency-Key': fc.oneof(
       { weight: 3, arbitrary: fc.integer({ min: 0, max: 40 }).map((n) => `known-key-${n}`) },
       { weight: 3, arbitrary: fc.uuid() },
-      fc.constantFrom('', 'short', 'k'.repeat(255), 'k'.repeat(256), `key-${MARK}\r\nSet-Cookie: a=b`, 'schlüssel-1', '12345678 '),
+      fc.constantFrom(
+        '',
+        'short',
+        'k'.repeat(255),
+        'k'.repeat(256),
+        `key-${MARK}\r\nSet-Cookie: a=b`,
+        'schlüssel-1',
+        '12345678 ',
+      ),
     ),
     'X-Correlation-Id': fc.constantFrom(
-      ...['journey-12345', 'short', `x\r\nX-Evil: ${MARK}`, `"}\n{"level":"ERROR","name":"${MARK}"}`, 'a'.repeat(101)],
+      ...[
+        'journey-12345',
+        'short',
+        `x\r\nX-Evil: ${MARK}`,
+        `"}\n{"level":"ERROR","name":"${MARK}"}`,
+        'a'.repeat(101),
+      ],
     ),
-    Origin: fc.constantFrom('https://shop.example', 'https://evil.example', 'null', `https://evil.example\r\nX-Evil: ${MARK}`),
+    Origin: fc.constantFrom(
+      'https://shop.example',
+      'https://evil.example',
+      'null',
+      `https://evil.example\r\nX-Evil: ${MARK}`,
+    ),
     Authorization: fc.constantFrom('Bearer nothing', 'AWS4-HMAC-SHA256 Credential=x', ''),
   },
   { requiredKeys: ['Content-Type'], noNullPrototype: true },
@@ -68,17 +119,31 @@ const plain = fc.constant({ 'Content-Type': 'application/json' });
 /** Headers as a client in order has them, with and without a key. */
 const friendly = fc.oneof(
   plain,
-  fc.integer({ min: 0, max: 40 }).map((n) => ({ 'Content-Type': 'application/json', 'Idempotency-Key': `known-key-${n}` })),
+  fc
+    .integer({ min: 0, max: 40 })
+    .map((n) => ({ 'Content-Type': 'application/json', 'Idempotency-Key': `known-key-${n}` })),
 );
 
 /** Requests with a body: well-formed, almost well-formed, and hostile ones. */
-export const requestsWith = (right: fc.Arbitrary<unknown>, wrong: fc.Arbitrary<unknown>): fc.Arbitrary<Input> => {
+export const requestsWith = (
+  right: fc.Arbitrary<unknown>,
+  wrong: fc.Arbitrary<unknown>,
+): fc.Arbitrary<Input> => {
   const bodies = right.map((body) => JSON.stringify(body));
   const request = (body: fc.Arbitrary<string | null>, head: fc.Arbitrary<Record<string, string>>) =>
-    fc.record({ body, headers: head, query: fc.constant({}), path: fc.constant('') }, { noNullPrototype: true });
+    fc.record(
+      { body, headers: head, query: fc.constant({}), path: fc.constant('') },
+      { noNullPrototype: true },
+    );
   return fc.oneof(
     { weight: 4, arbitrary: request(bodies, friendly) },
-    { weight: 4, arbitrary: request(wrong.map((body) => JSON.stringify(body) ?? ''), friendly) },
+    {
+      weight: 4,
+      arbitrary: request(
+        wrong.map((body) => JSON.stringify(body) ?? ''),
+        friendly,
+      ),
+    },
     { weight: 1, arbitrary: request(bodies, headers) },
     { weight: 2, arbitrary: request(badBody(bodies), headers) },
   );

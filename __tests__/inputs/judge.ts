@@ -30,10 +30,14 @@ export const wrongIn = (
   const said = parsed(body);
   const type = isRefusal ? 'application/problem+json' : 'application/json';
   return [
-    ...(statusCode >= 500 && !(statusCode === 503 && down !== 'nobody') ? [`it failed with ${statusCode}`] : []),
+    ...(statusCode >= 500 && !(statusCode === 503 && down !== 'nobody')
+      ? [`it failed with ${statusCode}`]
+      : []),
     ...(statusCode === 503 && headers['Retry-After'] === undefined ? ['a 503 without Retry-After'] : []),
     ...(headers['Content-Type'] === type ? [] : [`the type is ${String(headers['Content-Type'])}`]),
-    ...(Object.values(headers).some((value) => /[\r\n]/.test(String(value))) ? ['a header has two lines'] : []),
+    ...(Object.values(headers).some((value) => /[\r\n]/.test(String(value)))
+      ? ['a header has two lines']
+      : []),
     ...(isRefusal && (said as { status?: unknown })?.status !== statusCode ? ['it says another status'] : []),
     ...against(isRefusal ? Refusal : answers, said),
   ];

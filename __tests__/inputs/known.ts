@@ -21,14 +21,18 @@ const orderId = fc.oneof(
 
 const lease = fc.nat(5).map((n) => orderIdOf(1_000_000 + n));
 
-const offered = () => fc.constantFrom(...[...offeredTimes('US', Date.now()), ...offeredTimes('MX', Date.now())]);
+const offered = () =>
+  fc.constantFrom(...[...offeredTimes('US', Date.now()), ...offeredTimes('MX', Date.now())]);
+
+/** The time that those are booked for that are. */
+const first = () => fc.constant(offeredTimes('US', Date.now())[0]!);
 
 const sku = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom('BB001', 'BL001') },
   { weight: 1, arbitrary: badText },
 );
 
-const key = fc.nat(30).map((n) => `refund-key-${n}`);
+const key = fc.nat(300).map((n) => `refund-key-${n}`);
 
 /** What the fields of contracts and of the private schema are called, and what a good value of each is. */
 export const known = (): Known => ({
@@ -40,15 +44,17 @@ export const known = (): Known => ({
   eventId: fc.uuid(),
   sku,
   products: fc.constantFrom('BB001', 'BL001', 'BB001,BL001,BL001'),
+  unitPrice: fc.nat(100_000),
+  localPrice: fc.integer({ min: 1, max: 10_000_000 }),
   orgNumber: fc.constantFrom('1234567', '12 34-56789', 0),
   deliveryTime: offered(),
-  replaces: offered(),
+  replaces: first(),
   from: offered(),
   idempotencyKey: key,
   correlationId: fc.uuid(),
   provider: fc.constantFrom('blankOfAmerica', 'elBancoBlanco', 'invoice'),
   paymentId: fc.nat(20).map((n) => `boa_${n}`),
-  paymentIds: fc.array(fc.nat(20).map((n) => `boa_${n}`), { minLength: 1, maxLength: 3 }),
+  paymentIds: fc.nat(20).map((n) => `boa_${n}`),
   mail: fc.constantFrom('OrderCreated', 'OrderDeliverable', 'DeliveryBooked:1795519500000'),
   messageId: fc.nat(50).map((n) => `<${n}@acmecorp.xyz>`),
   reason: fc.string({ maxLength: 30 }).map((text) => `because ${MARK} ${text.trim()}`),

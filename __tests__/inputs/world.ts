@@ -1,13 +1,18 @@
 import { EventBridgeClient, type PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
+import { type ExecuteRequest, openDatabase } from '../../infra/dataApi/database.ts';
+import { problemOf } from '../../infra/dataApi/problem.ts';
 import { startBankServer } from '../../infra/local/bank/bankServer.ts';
+import { startPostgres } from '../../infra/postgres/postgres.ts';
+import { migrate } from '../../src/database/migrate.ts';
 import { freePorts } from '../freePorts.ts';
-import { aMigratedDatabase } from '../integration/databaseGiven.ts';
+import { migrations } from '../integration/databaseGiven.ts';
 import { emptyFolder } from '../integration/localGiven.ts';
 
 /** What an input can leave behind in the world. */
@@ -41,8 +46,53 @@ do $$ declare tables text; begin
   execute 'truncate ' || tables || ' cascade';
 end $$`;
 
-const answersOf = (client: object, answer: (command: { constructor: { name: string }; input: unknown }) => unknown) =>
-  Object.assign(client, { send: async (command: never) => answer(command) });
+const answersOf = (
+  client: object,
+  answer: (command: { constructor: { name: string }; input: unknown }) => unknown,
+) => Object.assign(client, { send: async (command: never) => answer(command) });
+
+// Nothing of this database is to outlive its test.
+const CARELESS = 'alter role webshop set synchronous_commit = off';
+
+/** PostgreSQL with all tables behind the Data API's own code; only HTTP between it and the SDK is left out. */
+const aDatabase = async () => {
+  const [port = 0] = await freePorts(1);
+  const postgres = await startPostgres({ directory: emptyFolder(), port });
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 1 });
+  // A connection that PostgreSQL ends as it stops is nobody's failure.
+  pool.on('error', () => undefined);
+  await pool.query(CARELESS);
+  const limits = { statementMilliseconds: 45_000, idleTransactionMilliseconds: 180_000 };
+  const options = {
+    connectionString: postgres.url,
+    maxConnections: 4,
+    limits,
+    jsonWish: 'fulfilled',
+  } as const;
+  const { execute, begin, end, close } = await openDatabase(options);
+  let statements = 0;
+  answersOf(RDSDataClient.prototype, async ({ constructor: { name }, input }) => {
+    const request = input as ExecuteRequest & { transactionId: string };
+    statements += 1;
+    try {
+      if (name === 'BeginTransactionCommand') return { transactionId: await begin() };
+      if (name === 'CommitTransactionCommand') return await end(request.transactionId, 'commit');
+      if (name === 'RollbackTransactionCommand') return await end(request.transactionId, 'rollback');
+      return JSON.parse(await execute(request)) as object;
+    } catch (error) {
+      const { type, message } = problemOf(error);
+      throw Object.assign(new Error(message), { name: type });
+    }
+  });
+  Object.assign(process.env, { DATABASE_CLUSTER_ARN: 'cluster', DATABASE_SECRET_ARN: 'secret' });
+  await migrate(migrations);
+  const stop = async () => {
+    await pool.end();
+    await close();
+    await postgres.stop();
+  };
+  return { pool, statements: () => statements, stop };
+};
 
 const startMailServer = async (port: number, count: () => void) => {
   const server = new SMTPServer({
@@ -70,8 +120,7 @@ export type Down = 'nobody' | 'bus' | 'bank' | 'database';
  * instead of Lambda's network a call to the database function. It knows what each request leaves behind.
  */
 export const aWorld = async () => {
-  const database = await aMigratedDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  const { pool, ...database } = await aDatabase();
   await pool.query(NOTE_CHANGES);
   const file = join(emptyFolder(), 'ledger.jsonl');
   const bank = await startBankServer({ port: 0, file });
@@ -81,6 +130,7 @@ export const aWorld = async () => {
   const closeMail = await startMailServer(smtpPort, () => (seen.mails += 1));
   const bankUrl = `http://127.0.0.1:${bank.port}`;
   Object.assign(process.env, {
+    AWS_REGION: 'us-east-1',
     EVENT_BUS: 'bus',
     DATABASE_FUNCTION: 'database',
     ORDER_ID_KEY: 'known to these tests',
@@ -144,9 +194,9 @@ export const aWorld = async () => {
       down = who;
       process.env['BANK_URL'] = who === 'bank' ? 'http://127.0.0.1:1' : bankUrl;
     },
-    ask: (query: string, variables: object) => handler({ query, variables } as never, {} as never) as Promise<{ data?: unknown; errors?: unknown[] }>,
+    ask: (query: string, variables: object) =>
+      handler({ query, variables } as never, {} as never) as Promise<{ data?: unknown; errors?: unknown[] }>,
     stop: async () => {
-      await pool.end();
       await closeMail();
       await bank.stop();
       await database.stop();

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import type * as z from 'zod/mini';
+import { Refusal } from '../../src/contracts/responses.ts';
 import { typeDefs } from '../../src/database/resolvers.ts';
 import { doors } from '../inputs/doors.ts';
 import { almost } from '../inputs/almost.ts';
@@ -72,13 +73,11 @@ const hold = async (name: string, { handler, method, inputs, wrong, isRefused }:
     const left = await world.left();
     const refused = isRefused(answer);
     tally[answer.statusCode >= 500 ? 'failed' : refused ? 'refused' : 'accepted'] += 1;
-    const complaints = [
-      ...wrong(answer, down),
-      ...(refused ? leftBehind(left) : []),
-      ...indiscreet(lines),
-    ];
+    const complaints = [...wrong(answer, down), ...(refused ? leftBehind(left) : []), ...indiscreet(lines)];
     if (complaints.length > 0)
-      throw new Error([...complaints, answer.body.slice(0, 600), ...lines.map((line) => line.slice(0, 1500))].join('\n'));
+      throw new Error(
+        [...complaints, answer.body.slice(0, 600), ...lines.map((line) => line.slice(0, 1500))].join('\n'),
+      );
   });
   await fc.assert(property, { numRuns: COUNT, seed: SEED });
   process.stderr.write(`${name}: ${JSON.stringify(tally)}\n`);
@@ -138,12 +137,15 @@ const said = ({ body }: APIGatewayProxyResult): GraphqlAnswer => {
 const OUR_FAULTS = ['INTERNAL', 'INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'];
 
 const wrongInGraphql = (answer: APIGatewayProxyResult, down: Down): string[] => {
+  if (answer.headers?.['Content-Type'] === 'application/problem+json') return wrongIn(answer, Refusal, down);
   const { data, errors } = said(answer);
   const codes = (errors ?? []).map(({ extensions }) => extensions?.code ?? 'none');
   return [
     ...(answer.statusCode >= 500 ? [`it failed with ${answer.statusCode}`] : []),
     ...(data === undefined && errors === undefined ? ['it is no GraphQL answer'] : []),
-    ...(down === 'nobody' && codes.some((code) => OUR_FAULTS.includes(code)) ? [`it failed with ${codes}`] : []),
+    ...(down === 'nobody' && codes.some((code) => OUR_FAULTS.includes(code))
+      ? [`it failed with ${codes}`]
+      : []),
     ...(codes.includes('none') ? ['an error without a code'] : []),
   ];
 };

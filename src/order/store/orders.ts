@@ -53,6 +53,12 @@ const withLocalPrices = ({ lines, localPrice }: OrderInput) => {
   return lines.map((line, index) => ({ ...line, localPrice: prices[index] }));
 };
 
+// Whoever orders by createOrder has each plant in one line; an operator may not know that.
+const refuseRepeatedPlants = ({ lines }: OrderInput): void => {
+  if (new Set(lines.map(({ sku }) => sku)).size < lines.length)
+    throw invalid({ field: 'lines', message: 'names a plant twice' });
+};
+
 /** Stores orders, each once; a new one announces OrderPlaced, or, where its key belongs to another, OrderCancelled. */
 export const placeOrders = (write: Write) => {
   const place = writeRounds<OrderInput & { hash: string }, Placement>(
@@ -60,8 +66,10 @@ export const placeOrders = (write: Write) => {
     withCustomer(PLACE_ORDERS),
     'orders',
   );
-  return (orders: readonly OrderInput[]) =>
-    place(orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })));
+  return async (orders: readonly OrderInput[]) => {
+    orders.forEach(refuseRepeatedPlants);
+    return place(orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })));
+  };
 };
 
 /** What becomes of an order in this status by this fact, as changeStatuses.sql reads it. */
