@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request as ask } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { type GatewayLimit, RETRY_AFTER } from '../../gatewayLimits.ts';
@@ -44,7 +45,7 @@ const refuse = (
   more: Record<string, string> = {},
 ): void => {
   if (response.headersSent) return void response.destroy();
-  const body = JSON.stringify(problem);
+  const body = JSON.stringify({ ...problem, correlationId: randomUUID() });
   response.writeHead(problem.status, {
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
