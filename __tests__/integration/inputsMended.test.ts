@@ -27,6 +27,8 @@ afterAll(() => database.stop());
 
 const PLACE = 'mutation ($order: OrderInput!) { placeOrder(order: $order) { outcome } }';
 
+const PLACE_ALL = 'mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { outcome } }' as never;
+
 const post = (body: unknown) =>
   handler(aGatewayRequest({ body }), {} as never) as unknown as Promise<APIGatewayProxyResult>;
 
@@ -62,13 +64,14 @@ describe('The private graph refuses, and does not fail at,', () => {
   });
 
   test('an order that says null for a field with a standard', async () => {
-    expect(await codes(PLACE, { order: { ...anOrder(), testId: null } })).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(await codes(PLACE, { order: { ...anOrder(), testId: null } })).toEqual(
+      new Set(['BAD_USER_INPUT']),
+    );
   });
 
   test('more mistakes than GraphQL lists', async () => {
     const orders = Array<string>(60).fill('none');
-    const query = 'mutation ($orders: [OrderInput!]!) { placeOrders(orders: $orders) { outcome } }';
-    expect(await codes(query, { orders })).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(await codes(PLACE_ALL, { orders })).toEqual(new Set(['BAD_USER_INPUT']));
   });
 
   test('what is no JSON, or too much, as every other route does', async () => {
@@ -82,10 +85,13 @@ test('a value that the database or the schema refuses is not repeated in the log
     Payload: Buffer.from(JSON.stringify(await handler(JSON.parse(Payload) as never, {} as never))),
   }));
   const ask = (changes: object) =>
-    askDatabase(`mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`, {
-      orders: [{ ...anOrder(), ...changes }],
-    });
-  const mistakes = [{ orderId: 'Ann Lee' }, { name: 'Ann Lee \ud800' }, { totalPrice: 'Ann Lee' }, { joined: 'Ann Lee' }];
+    askDatabase(PLACE_ALL, { orders: [{ ...anOrder(), ...changes }] } as never);
+  const mistakes = [
+    { orderId: 'Ann Lee' },
+    { name: 'Ann Lee \ud800' },
+    { totalPrice: 'Ann Lee' },
+    { joined: 'Ann Lee' },
+  ];
   for (const mistake of mistakes)
     await expect(ask(mistake)).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
