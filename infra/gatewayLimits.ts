@@ -12,5 +12,11 @@ export const gatewayLimits: readonly GatewayLimit[] = [
   { method: 'POST', path: '/createOrder', rate: 50, burst: 100 },
 ];
 
+/** That share of the stage's limits, for a machine that can do less than AWS; none for 0. */
+export const shareOfLimits = (share: number): readonly GatewayLimit[] =>
+  share > 0
+    ? gatewayLimits.map((limit) => ({ ...limit, rate: limit.rate * share, burst: limit.burst * share }))
+    : [];
+
 /** How many seconds whoever was turned away is to wait. */
 export const RETRY_AFTER = '2';

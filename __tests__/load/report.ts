@@ -22,6 +22,9 @@ export interface Run {
   disagreements: string[];
 }
 
+/** The step that asks just as much as the shop takes. */
+const CAPACITY = '1 ×';
+
 const isRefusal = ({ status, retryAfter }: Met) => (status === 429 || status === 503) && retryAfter;
 
 const ms = (numbers: number[], share: number): string =>
@@ -54,6 +57,8 @@ export const reportOf = ({
 }: Run): string => `# Load of ${new Date().toISOString().slice(0, 16)}Z
 
 ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; shop, clients and whatever else ran shared this machine.
+
+The front door lets ${steps.find(({ name }) => name === CAPACITY)?.rate} new orders a second through.
 
 ![Rate, latency and queue depth](load.svg)
 
@@ -128,7 +133,7 @@ export const pictureOf = ({ steps, looks }: Run): string => {
   ];
   const seconds = Math.max(...looks.map(({ at }) => at / 1000));
   return picture(
-    'Load on the local shop, with the stage’s own limits',
+    `Load on the local shop; its front door lets ${steps.find(({ name }) => name === CAPACITY)?.rate} new orders a second through`,
     panels,
     seconds,
     steps.map(({ at, name }) => [at / 1000, name]),

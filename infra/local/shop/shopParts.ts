@@ -11,7 +11,7 @@ import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
 import { type RunningPostgres, startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
-import { gatewayLimits } from '../../gatewayLimits.ts';
+import { shareOfLimits } from '../../gatewayLimits.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
 import type { ClaimedFolder } from './dataFolder.ts';
@@ -126,7 +126,7 @@ export const startParts = async ({
   const storefront = join(directory, 'storefront');
   const refresh = freshSite({ from: 'src', to: storefront });
   // A laptop's customer is not to be turned away while a test hurries; load is measured with the stage's own limits.
-  const limits = process.env['GATEWAY_LIMITS'] === 'on' ? gatewayLimits : [];
+  const limits = shareOfLimits(Number(process.env['GATEWAY_LIMITS'] ?? 0));
   const door = { port: ports.shop.port, storefront, refresh, gateway, limits };
   await together([
     database(),
