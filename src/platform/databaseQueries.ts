@@ -91,7 +91,7 @@ export type OrderInput = {
   readonly payment?: PaymentTermsInput | null | undefined;
   /** Of the Idempotency-Key and the e-mail. */
   readonly keyHash?: string | null | undefined;
-  readonly testId?: number | null | undefined;
+  readonly testId?: number;
   readonly correlationId: string;
   readonly name: string;
   readonly email: string;

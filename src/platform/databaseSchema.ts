@@ -451,7 +451,7 @@ export type OrderInput = {
   payment?: InputMaybe<PaymentTermsInput>;
   /** Of the Idempotency-Key and the e-mail. */
   keyHash?: InputMaybe<Scalars['String']['input']>;
-  testId?: InputMaybe<Scalars['Int']['input']>;
+  testId: Scalars['Int']['input'];
   correlationId: Scalars['String']['input'];
   name: Scalars['String']['input'];
   email: Scalars['String']['input'];

@@ -11,6 +11,7 @@ import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
 import { startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
+import { shareOfLimits } from '../../gatewayLimits.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
 import type { ClaimedFolder } from './dataFolder.ts';
@@ -111,7 +112,9 @@ export const startParts = async ({
   const gateway = `http://${HOST}:${ports.gateway.port}`;
   const storefront = join(directory, 'storefront');
   const refresh = freshSite({ from: 'src', to: storefront });
-  const door = { port: ports.shop.port, storefront, refresh, gateway };
+  // A laptop's customer is not to be turned away while a test hurries; load is measured with the stage's own limits.
+  const limits = shareOfLimits(Number(process.env['GATEWAY_LIMITS'] ?? 0));
+  const door = { port: ports.shop.port, storefront, refresh, gateway, limits };
   const mailbox = noted(stops, 'mailbox', startMailbox(mailPlace));
   await together([
     database(),
