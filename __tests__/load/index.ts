@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { violations } from '../../infra/operations/audit/checks.ts';
+import { disagreements as disagreementsOf } from '../../infra/operations/audit/checks.ts';
 import { takePicture } from '../../infra/operations/audit/picture.ts';
 import { askDatabaseAt } from '../../infra/operations/privateApi.ts';
 import { gatewayLimits } from '../../infra/gatewayLimits.ts';
@@ -31,7 +31,9 @@ const { values } = parseArgs({
 const auditOf = async ({ api, bank }: RunningShop): Promise<string[]> => {
   process.env['BANK_URL'] = bank;
   const ask = askDatabaseAt({ url: api, region: 'us-east-1', isLocal: true });
-  return violations(await takePicture(ask, paymentProvider));
+  return disagreementsOf(await takePicture(ask, paymentProvider)).map(
+    ({ subject, says }) => `${subject}: ${says}`,
+  );
 };
 
 /** Waits until nothing is under way any more; every accepted order must have come as far as it can by itself. */
