@@ -26,7 +26,8 @@ const prepare = async (serverless) => {
 };
 
 const ready = async () => {
-  const { surviveEscapedErrors } = await import('./wiring/oneProcess.ts');
+  const { gatherLines, surviveEscapedErrors } = await import('./wiring/oneProcess.ts');
   surviveEscapedErrors();
+  gatherLines();
   process.send?.({ type: 'ready' });
 };
