@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadFunctions, refuseDifferentSettings } from '../../../infra/local/wiring/oneProcess.ts';
+import {
+  gatherLines,
+  loadFunctions,
+  refuseDifferentSettings,
+} from '../../../infra/local/wiring/oneProcess.ts';
 
 const service = (order: object, email: object) => ({
   provider: { environment: { STAGE: 'local' } },
@@ -36,4 +40,18 @@ test('each function reads its own name when it is loaded', () => {
     );
   loadFunctions(service({}, {}), directory);
   expect(named.loadedAs).toEqual(['shop-orderlocal', 'shop-emaillocal']);
+});
+
+test('lines of one moment go out together, in their order and before whatever else is written', () => {
+  const written: string[] = [];
+  const stream = { write: (text: string | Uint8Array) => written.push(String(text)) > 0 };
+  const due: (() => void)[] = [];
+  gatherLines(stream, (flush) => due.push(flush));
+  ['a\n', 'b\n'].forEach((line) => stream.write(line));
+  expect(written).toEqual([]);
+  due.splice(0).forEach((flush) => flush());
+  stream.write('c\n');
+  stream.write(Buffer.from('d\n'));
+  due.splice(0).forEach((flush) => flush());
+  expect(written).toEqual(['a\nb\n', 'c\n', 'd\n']);
 });
