@@ -39,6 +39,11 @@ describe('An audit', () => {
   test.each<[string, AuditedOrder[], BankPayment[]]>([
     ['an order that is paid', [order()], [payment()]],
     [
+      'an order that was cancelled before it was thanked for',
+      [order({ status: 'CANCELLED', due: 0, dueUsd: 0, ledger: [], mails: ['OrderCancelled'] })],
+      [payment({ status: 'voided', captured: 0 })],
+    ],
+    [
       'a refund',
       [order({ due: 30000, dueUsd: 30000, ...credited, ledger: [...credited.ledger] })],
       [payment({ refunded: 15000 })],
