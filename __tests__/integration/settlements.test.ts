@@ -171,6 +171,15 @@ describe('The money of an order', () => {
     expect(await shop.settle(orderId)).toBe('CAPTURED');
   });
 
+  test('is not captured any more once the order was told that it was refused: the hold is let go', async () => {
+    const { orderId, payment } = await shop.aPlacedOrder();
+    await bank.goesWrong({ refusesCapture: 1 });
+    // The second time before the order has heard it, as when the first message comes again.
+    for (let time = 0; time < 2; time++) expect(await shop.settle(orderId)).toBe('REFUSED');
+    expect(await bank.provider.get(payment.paymentId)).toMatchObject({ status: 'voided', captured: 0 });
+    expect(shop.told(orderId)).toEqual(['REFUSED']);
+  });
+
   test('is captured once though the bank’s answer is lost', async () => {
     const { orderId, payment } = await shop.aPlacedOrder();
     await bank.goesWrong({ loses: 1 });

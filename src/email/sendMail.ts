@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
 import { Outage } from '../platform/outage.ts';
@@ -57,14 +58,29 @@ const afterFailure = async (sentMails: SentMails, mail: Mail, error: unknown): P
   throw error;
 };
 
+/** How long to wait, in ms, between tries to note that a mail was sent. */
+const NOTING_PAUSES = [500, 2000];
+
+/** Notes that a mail was sent, with patience: the customer would get it again otherwise. */
+const noteSent = async (sentMails: SentMails, mail: Mail, pauses: readonly number[]): Promise<void> => {
+  const [pause, ...later] = pauses;
+  try {
+    await sentMails.markSent(mail);
+  } catch (error) {
+    if (pause === undefined) throw error;
+    await setTimeout(pause);
+    await noteSent(sentMails, mail, later);
+  }
+};
+
 /**
  * Writes to the customer about each step of an order, once. A mail is claimed, sent and noted as sent; a crash, or a
- * database that is down, between sending and noting sends it again, with the same Message-ID. One whose sending the
+ * database that stays down, between sending and noting sends it again, with the same Message-ID. One whose sending the
  * server did not confirm is sent once more after a quarter of an hour, and never a third time, unless an operator
  * insists: that tries again whatever was given up, but nothing that was sent or is no longer true.
  */
 export const sendMail =
-  (sentMails: SentMails, send: Send, now: () => number) =>
+  (sentMails: SentMails, send: Send, now: () => number, notingPauses = NOTING_PAUSES) =>
   async (facts: MailFacts, { isInsisted = false } = {}): Promise<Ending> => {
     const mail = mailOf(facts, isInsisted);
     const claimed = await sentMails.claim(mail);
@@ -76,6 +92,6 @@ export const sendMail =
     } catch (error) {
       return afterFailure(sentMails, mail, error);
     }
-    await sentMails.markSent(mail);
+    await noteSent(sentMails, mail, notingPauses);
     return 'SENT';
   };

@@ -7,7 +7,7 @@ export interface Standing {
   /** Undefined for orders of a release that charged at once: their money is not ours to move. */
   terms: PaymentTerms | undefined;
   due: number;
-  /** Reconciliation has given the order up, so its hold is not captured any more. */
+  /** Reconciliation has given the order up, or it was told that its payment was refused: its hold is not captured any more. */
   isLetGo?: boolean;
   /** What the provider says; undefined when it knows no such payment, or none is needed. */
   payment: Money | undefined;

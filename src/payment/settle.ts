@@ -15,7 +15,7 @@ export interface Lease {
   terms: PaymentTerms | undefined;
   /** In hundredths of the order's currency; 0 when it is cancelled. */
   due: number;
-  /** Reconciliation has given the order up. */
+  /** Reconciliation has given the order up, or the order was told that its payment was refused. */
   isLetGo: boolean;
 }
 
