@@ -200,7 +200,7 @@ test('a status page tells how the payment stands, why an order ended and what wa
   known = 1;
   await page.clock.runFor(60_000);
   await expect(ordered).toContainText('Paymentpaid');
-  await expect(ordered).toContainText(/Given back, Nov 24.*\$150 USD/);
+  await expect(ordered).toContainText(/In your favor, Nov 24.*\$150 USD/);
   await expect(page.locator('#announcements')).toContainText('Payment: paid.');
   await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toBeVisible();
 

@@ -124,7 +124,7 @@ export const orderTexts = {
   paymentBY_INVOICE: ['an invoice follows', 'te enviaremos la factura'],
   paymentNOTHING_TO_PAY: ['nothing to pay', 'nada que pagar'],
   paymentREFUNDED: ['goes back to you', 'se te devuelve'],
-  givenBack: [(when) => `Given back, ${when}`, (when) => `Devuelto, ${when}`],
+  inYourFavor: [(when) => `In your favor, ${when}`, (when) => `A tu favor, ${when}`],
   addToCalendar: ['Add to calendar', 'Agregar al calendario'],
   calendarFile: ['plant-delivery.ics', 'entrega-de-plantas.ics'],
   calendarSummary: ['Delivery of your plants from ACME Corp.', 'Entrega de tus plantas de ACME Corp.'],
