@@ -68,7 +68,7 @@ select null, to_jsonb(announced)::text from announced`
 };
 
 /** The event that an outbox row stands for. */
-export const eventIn = ({
+const eventIn = ({
   event_id,
   type,
   detail,
