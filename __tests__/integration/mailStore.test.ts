@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from '../../src/platform/rdsData.ts';
 import type { MailInput } from '../../src/platform/databaseSchema.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, count, times } from './storeGiven.ts';
 import { anOrder } from '../given.ts';
 
 const MOST = 5;
 const DAY = 24 * 3_600_000;
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
+
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();

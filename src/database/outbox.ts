@@ -68,13 +68,7 @@ select null, to_jsonb(announced)::text from announced`
 };
 
 /** The event that an outbox row stands for. */
-export const eventIn = ({
-  event_id,
-  type,
-  detail,
-  correlation_id,
-  occurred_at,
-}: OutboxRow): EventOf<EventName> =>
+const eventIn = ({ event_id, type, detail, correlation_id, occurred_at }: OutboxRow): EventOf<EventName> =>
   eventOf(
     type,
     events[type].detail.parse({

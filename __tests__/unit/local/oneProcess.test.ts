@@ -2,11 +2,8 @@ import { expect, test } from '@jest/globals';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  gatherLines,
-  loadFunctions,
-  refuseDifferentSettings,
-} from '../../../infra/local/wiring/oneProcess.ts';
+import { gatherLines } from '../../../infra/local/wiring/gatherLines.ts';
+import { loadFunctions, refuseDifferentSettings } from '../../../infra/local/wiring/oneProcess.ts';
 
 const service = (order: object, email: object) => ({
   provider: { environment: { STAGE: 'local' } },

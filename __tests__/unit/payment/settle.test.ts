@@ -1,4 +1,3 @@
-import type { PaymentTerms } from '../../../src/contracts/events.ts';
 import { type Lease, settle, type Settled } from '../../../src/payment/settle.ts';
 import { Outage } from '../../../src/platform/outage.ts';
 import {
@@ -8,20 +7,9 @@ import {
   RefusedByProvider,
 } from '../../../src/platform/paymentProvider.ts';
 import { linesLogged } from '../../given.ts';
+import { aHold, card } from './paymentGiven.ts';
 
-const card: PaymentTerms = { provider: 'boa', paymentId: 'boa_1', amount: 45000, currency: 'USD' };
-
-const held: ProviderPayment = {
-  id: 'boa_1',
-  status: 'authorised',
-  amount: 45000,
-  currency: 'USD',
-  captured: 0,
-  refunded: 0,
-  metadata: {},
-  createdAt: 0,
-  expiresAt: 1,
-};
+const held = aHold();
 
 /** A provider with one payment, that does what it is asked unless `broken` says otherwise. */
 const aProvider = (payment: ProviderPayment | undefined, broken: Partial<PaymentProvider> = {}) => {
