@@ -49,16 +49,16 @@ const POLICY: Policy = {
   relayMs: 150_000,
 };
 
-type Event = { kind: 'kill'; part: Kill['part'] } | { kind: 'trouble'; trouble: Trouble };
+type Happening = { kind: 'kill'; part: Kill['part'] } | { kind: 'trouble'; trouble: Trouble };
 
-const eventsOf = ({ kills, troubles: count }: Plan, random: Random): Event[] => {
+const happeningsOf = ({ kills, troubles: count }: Plan, random: Random): Happening[] => {
   const killed = (part: Kill['part']) =>
     Array.from({ length: kills[part] }, () => ({ kind: 'kill', part }) as const);
   const some = Array.from(
     { length: count },
     () => ({ kind: 'trouble', trouble: random.pick(troubles) }) as const,
   );
-  return random.shuffled<Event>([...killed('postgres'), ...killed('stack'), ...some]);
+  return random.shuffled<Happening>([...killed('postgres'), ...killed('stack'), ...some]);
 };
 
 /** Lets customers come at a steady rate until told to stop; gives them when the last has left. */
@@ -90,13 +90,13 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
   const began = Date.now();
   const stopCrowd = crowd(customers, plan.rate);
 
-  const happen = async (event: Event): Promise<void> => {
-    if (event.kind === 'trouble') {
-      met.push(event.trouble.called);
-      faults.push(await suffer(victim, event.trouble, random));
+  const happen = async (happening: Happening): Promise<void> => {
+    if (happening.kind === 'trouble') {
+      met.push(happening.trouble.called);
+      faults.push(await suffer(victim, happening.trouble, random));
       return;
     }
-    const { part } = event;
+    const { part } = happening;
     const from = Date.now();
     const fault: Fault = { what: part === 'stack' ? 'process' : 'database', how: 'kill', from, to: Infinity };
     faults.push(fault);
@@ -106,12 +106,12 @@ export const chaos = async (plan: Plan, say: (line: string) => void): Promise<Ou
   };
 
   try {
-    for (const [index, event] of eventsOf(plan, random).entries()) {
+    for (const [index, happening] of happeningsOf(plan, random).entries()) {
       await setTimeout(random.between(200, 2000));
       if (Date.now() - began > plan.seconds * 1000) break;
-      await happen(event);
+      await happen(happening);
       say(
-        `${index + 1}: ${event.kind === 'kill' ? `kill ${event.part}` : event.trouble.called}, ${told.length} answers`,
+        `${index + 1}: ${happening.kind === 'kill' ? `kill ${happening.part}` : happening.trouble.called}, ${told.length} answers`,
       );
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { OrderStatus } from '../../src/contracts/fields.ts';
 import { isDoubt, isYes, type Told } from '../../infra/audit/told.ts';
-import { type Customer, drawn, edited } from './plans.ts';
+import { type Customer, drawn, edited } from './drawnCustomer.ts';
 import type { Random } from './random.ts';
 
 // As long as the storefront waits for an answer.

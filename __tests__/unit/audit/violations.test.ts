@@ -286,7 +286,7 @@ describe('The checker', () => {
   });
 });
 
-const kill: Fault = { what: 'process', how: 'kill', from: T + 2 * SECOND, to: T + 9 * SECOND };
+const kill: Fault = { what: 'process', how: 'kill', from: T + 1050, to: T + 9 * SECOND };
 const duplicate = withMore(
   'mailbox',
   { receivedAt: T + 200 * SECOND },
@@ -327,6 +327,11 @@ describe('What is excused is excused by evidence', () => {
     expect(
       found(withRow('faults', { ...kill, from: T + 150 * SECOND, to: T + 151 * SECOND }, duplicate)),
     ).toHaveLength(1);
+  });
+
+  test('nor one after which the event was known to be announced', () => {
+    const often = withMore('announcements', {}, withMore('announcements', {}));
+    expect(found(withRow('faults', { ...kill, from: T + 5 * SECOND }, often))).toHaveLength(1);
   });
 
   test('nor one for which nobody claimed the mail again', () => {
