@@ -32,7 +32,8 @@ const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
   const wanted: Wanted = { seed, orders, mode, trouble, perSecond: PER_SECOND };
   const simulated = await simulator.simulate(wanted);
   console.log(reportOf(seed, simulated, process.cpuUsage(begun).user / 1000));
-  for (const { invariant, subject, says } of simulated.violations) console.log(`  ${invariant} · ${subject}: ${says}`);
+  for (const { invariant, subject, says } of simulated.violations)
+    console.log(`  ${invariant} · ${subject}: ${says}`);
   const [violation] = simulated.violations;
   if (violation && !asked.isWhole)
     await tellStory(simulator, await shrink(simulator, wanted, { violation, simulated }));
@@ -50,5 +51,6 @@ const run = async (): Promise<void> => {
   }
 };
 
-if (asked.isList) for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
+if (asked.isList)
+  for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
 else if (!asked.isHelp) await run();

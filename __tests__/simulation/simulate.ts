@@ -90,7 +90,12 @@ const simulate = async (
       if (customers && !customers.has(nth)) continue;
       stage.people.invite(`c${nth}`, (nth * 1000) / perSecond + engine.between(`c${nth} comes`, 0, 1000));
     }
-    await passTime(engine, stage, scheduled(engine, stage, bundles.facts), (orders * 1000) / perSecond + NOISE_MS);
+    await passTime(
+      engine,
+      stage,
+      scheduled(engine, stage, bundles.facts),
+      (orders * 1000) / perSecond + NOISE_MS,
+    );
     const evidence = await evidenceOf(engine, stage, session);
     engine.trace(JSON.stringify(evidence.orders));
     return {
