@@ -45,18 +45,16 @@ const acceptedOrdersExist = (evidence: Evidence): Finding[] => {
 
 const tryOf = ({ email, key }: ToldOfOrder) => `${email.toLowerCase()} ${key}`;
 
-/** One key of a customer is one order, however often it was sent. */
+/** One key of a customer is one order, however often it was sent; with other contents it may be another, of which one ends. */
 const oneKeyIsOneOrder = ({ told, orders }: Evidence): Finding[] => {
-  // Without a payment, the store is the first to see that a key was another order's.
-  const over = new Set(
-    orders
-      .filter(({ cancelledReason }) => cancelledReason === 'KEY_REUSED')
-      .map(({ orderId }): string | undefined => orderId),
-  );
+  const ended = new Set(orders.filter(({ status }) => status === 'CANCELLED').map(({ orderId }) => orderId));
   const tries = toldOf(told, 'createOrder').filter((each) => each.key !== undefined && isYes(each));
   return [...Map.groupBy(tries, tryOf)].flatMap(([name, answers]) => {
-    const ids = new Set(answers.map(({ orderId }) => orderId).filter((orderId) => !over.has(orderId)));
-    return ids.size <= 1 ? [] : [{ subject: name, says: `has the orders ${[...ids].join(', ')}` }];
+    const ids = new Set(answers.map(({ orderId }) => orderId));
+    const contents = new Set(answers.map(contentsAsked));
+    const live = [...ids].filter((orderId) => !ended.has(orderId ?? ''));
+    if (ids.size === contents.size && live.length <= 1) return [];
+    return [{ subject: name, says: `has the orders ${[...ids].join(', ')}` }];
   });
 };
 

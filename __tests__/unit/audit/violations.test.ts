@@ -211,6 +211,11 @@ const broken: [keyof typeof invariants, string, Evidence][] = [
     'not ann@example.com: 1 BB001, 2 BL001 for 45000',
     changed('lines', { sku: 'BL001' }, { quantity: 3 }),
   ],
+  [
+    'oneKeyIsOneOrder',
+    'has the orders order-1, order-2',
+    withMore('told', { orderId: 'order-2', totalUsd: 1 } as never),
+  ],
   ['oneKeyIsOneOrder', 'has the orders order-1, order-2', withMore('told', { orderId: 'order-2' } as never)],
   ['refusalsStand', '2 orders of', twin(never)],
   ['refusalsStand', '1 orders of', changed('told', { ask: 'createOrder' }, { status: 429 })],
