@@ -14,6 +14,8 @@ const USAGE = `Simulates the shop: its own functions, rules and SQL in virtual t
 
   --coarse     things happen at the same moments, in large batches (faster)
   --overlap    statements are held open, and run into each other's locks (slower)
+  --sdk        with the real AWS SDK and Apollo over a played network (slower)
+  --mix        each seed in the mode and the size that its number says
   --trouble N  all faults N times as often; 0 for none
   --trace FILE writes down all that happened in the last seed
   --whole      does not shrink what fails`;
@@ -46,6 +48,8 @@ export const options = () => {
       without: { type: 'string', multiple: true, default: [] },
       coarse: { type: 'boolean', default: false },
       overlap: { type: 'boolean', default: false },
+      mix: { type: 'boolean', default: false },
+      sdk: { type: 'boolean', default: false },
       trouble: { type: 'string', default: '1' },
       trace: { type: 'string' },
       whole: { type: 'boolean', default: false },
@@ -61,6 +65,8 @@ export const options = () => {
     until: performance.now() + Number(values.minutes ?? Infinity) * 60_000,
     orders: Number(values.orders),
     mode: modeOf(values),
+    isMix: values.mix,
+    isReal: values.sdk,
     trouble: Number(values.trouble),
     without: values.without,
     trace: values.trace,

@@ -12,7 +12,9 @@ const run = (file: string, ...words: string[]): string => {
 };
 
 const fingerprints = (...words: string[]) =>
-  run('index.ts', '--seeds', '1..2', '--orders', '20', ...words).match(/seed \d+: .* faults|[0-9a-f]{12}$/gm);
+  run('index.ts', '--seeds', '1..2', '--orders', '20', ...words).match(
+    /seed \d+, \w+: .* faults|[0-9a-f]{12}$/gm,
+  );
 
 describe('The simulator', () => {
   test.each([
