@@ -7,8 +7,18 @@ import { faultInWords, toldInWords } from './story.ts';
 const asked = options();
 const PER_SECOND = 20;
 
-const reportOf = (seed: number, { violations, happened, fingerprint, evidence }: Simulated, ms: number) =>
-  `seed ${seed}: ${evidence.orders.length} orders, ${happened.length} faults, ${violations.length} violations, ` +
+/** Many small fine ones, some large coarse ones, some whose statements overlap. */
+const mixOf = (seed: number): Pick<Wanted, 'orders' | 'mode'> => {
+  if (seed % 10 === 0) return { orders: 1000, mode: 'coarse' };
+  return seed % 10 === 5 ? { orders: 60, mode: 'overlap' } : { orders: 200, mode: 'fine' };
+};
+
+const reportOf = (
+  { seed, mode }: Wanted,
+  { violations, happened, fingerprint, evidence }: Simulated,
+  ms: number,
+) =>
+  `seed ${seed}, ${mode}: ${evidence.orders.length} orders, ${happened.length} faults, ${violations.length} violations, ` +
   `${Math.round(ms)} ms of CPU, ${fingerprint.slice(0, 12)}`;
 
 const replay = async (simulator: Simulator, wanted: Wanted): Promise<string[]> => {
@@ -29,10 +39,12 @@ const tellStory = async (simulator: Simulator, story: Story): Promise<void> => {
 const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
   const begun = process.cpuUsage();
   const { orders, mode, trouble } = asked;
-  const wanted: Wanted = { seed, orders, mode, trouble, perSecond: PER_SECOND };
+  const size = asked.isMix ? mixOf(seed) : { orders, mode };
+  const wanted: Wanted = { seed, ...size, trouble, perSecond: PER_SECOND };
   const simulated = await simulator.simulate(wanted);
-  console.log(reportOf(seed, simulated, process.cpuUsage(begun).user / 1000));
-  for (const { invariant, subject, says } of simulated.violations) console.log(`  ${invariant} · ${subject}: ${says}`);
+  console.log(reportOf(wanted, simulated, process.cpuUsage(begun).user / 1000));
+  for (const { invariant, subject, says } of simulated.violations)
+    console.log(`  ${invariant} · ${subject}: ${says}`);
   const [violation] = simulated.violations;
   if (violation && !asked.isWhole)
     await tellStory(simulator, await shrink(simulator, wanted, { violation, simulated }));
@@ -41,7 +53,7 @@ const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
 };
 
 const run = async (): Promise<void> => {
-  const simulator = await openSimulator({ changes: changesWithout(asked.without) });
+  const simulator = await openSimulator({ changes: changesWithout(asked.without), isReal: asked.isReal });
   try {
     for (let seed = asked.first; seed <= asked.last && performance.now() < asked.until; seed++)
       if (!(await look(simulator, seed))) process.exitCode = 1;
@@ -50,5 +62,6 @@ const run = async (): Promise<void> => {
   }
 };
 
-if (asked.isList) for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
+if (asked.isList)
+  for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
 else if (!asked.isHelp) await run();

@@ -13,6 +13,9 @@ const USAGE = `Simulates the shop: its own functions, rules and SQL in virtual t
   npm run simulate -- --list                         the safeguards
 
   --coarse     things happen at the same moments, in large batches (faster)
+  --overlap    statements are held open, and run into each other's locks (slower)
+  --sdk        with the real AWS SDK and Apollo over a played network (slower)
+  --mix        each seed in the mode and the size that its number says
   --trouble N  all faults N times as often; 0 for none
   --trace FILE writes down all that happened in the last seed
   --whole      does not shrink what fails`;
@@ -31,6 +34,9 @@ export const changesWithout = (names: readonly string[]): Change[] =>
     return [...safeguard.changes];
   });
 
+const modeOf = ({ coarse, overlap }: { coarse: boolean; overlap: boolean }): Mode =>
+  overlap ? 'overlap' : coarse ? 'coarse' : 'fine';
+
 /** What the command line asks for. */
 export const options = () => {
   const { values } = parseArgs({
@@ -41,6 +47,9 @@ export const options = () => {
       orders: { type: 'string', default: '200' },
       without: { type: 'string', multiple: true, default: [] },
       coarse: { type: 'boolean', default: false },
+      overlap: { type: 'boolean', default: false },
+      mix: { type: 'boolean', default: false },
+      sdk: { type: 'boolean', default: false },
       trouble: { type: 'string', default: '1' },
       trace: { type: 'string' },
       whole: { type: 'boolean', default: false },
@@ -55,7 +64,9 @@ export const options = () => {
     last: values.minutes === undefined ? (last ?? first) : Infinity,
     until: performance.now() + Number(values.minutes ?? Infinity) * 60_000,
     orders: Number(values.orders),
-    mode: (values.coarse ? 'coarse' : 'fine') as Mode,
+    mode: modeOf(values),
+    isMix: values.mix,
+    isReal: values.sdk,
     trouble: Number(values.trouble),
     without: values.without,
     trace: values.trace,

@@ -57,13 +57,13 @@ export const passTime = async (
   engine.isQuiet = true;
   engine.trace('QUIET');
   const pass = async (ms: number, step: number) => {
-    for (const until = engine.now + ms; engine.now < until; ) {
+    for (const until = engine.now + ms; engine.now < until;) {
       ringAll();
       await engine.run(engine.now + step);
     }
   };
   await pass(HEALING_MS, 5 * MINUTE);
-  for (const until = engine.now + PATIENCE_MS; engine.now < until && !isCalm(stage); ) await pass(HOUR, HOUR);
+  for (const until = engine.now + PATIENCE_MS; engine.now < until && !isCalm(stage);) await pass(HOUR, HOUR);
   if (redrive(stage) > 0) await pass(30 * MINUTE, 5 * MINUTE);
   await pass(10 * MINUTE, 5 * MINUTE);
 };

@@ -39,7 +39,7 @@ export const fewest = async <Item>(
 ): Promise<Item[]> => {
   if (items.length > 0 && (await isEnough([]))) return [];
   let kept = [...items];
-  for (let parts = 2; kept.length > 1 && parts <= kept.length; ) {
+  for (let parts = 2; kept.length > 1 && parts <= kept.length;) {
     let smaller: Item[] | undefined;
     for (const rest of halvesOf(kept, parts)) {
       if (!(await isEnough(rest))) continue;
@@ -92,6 +92,9 @@ export const shrink = async (
   const small = await tried(few);
   // Not every fault has a place in the small world.
   const happened = small?.happened.map(({ name }) => name) ?? few.faults;
-  const faults = await fewest(happened, async (some) => (await tried({ ...few, faults: some })) !== undefined);
+  const faults = await fewest(
+    happened,
+    async (some) => (await tried({ ...few, faults: some })) !== undefined,
+  );
   return { ...few, faults };
 };

@@ -2,18 +2,23 @@ import type { Evidence } from '../../infra/audit/evidence.ts';
 import type { Violation } from '../../infra/audit/invariant.ts';
 import { violations } from '../../infra/audit/violations.ts';
 import { oneByOne } from './database/database.ts';
+import { overlapping } from './database/overlapping.ts';
 import { type SimulatedPostgres, simulatedPostgres } from './database/postgres.ts';
 import { openSession } from './database/session.ts';
+import { openSlots } from './database/slots.ts';
 import { Engine } from './engine/engine.ts';
 import type { Happened } from './engine/faults.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Change } from './lambda/bundle.ts';
 import { type Bundles, bundlesOf } from './lambda/bundles.ts';
 import { passTime, scheduled } from './schedules.ts';
-import { allFaults, stageOver } from './stage.ts';
+import { allFaults, type Stage, stageOver } from './stage.ts';
 
-/** Fine: one thing after the other. Coarse: things happen at the same moments, in large batches. */
-export type Mode = 'fine' | 'coarse';
+/**
+ * Fine: one thing after the other. Coarse: things happen at the same moments, in large batches. Overlap: as fine, and
+ * statements are held open in virtual time, so that they run into each other's locks.
+ */
+export type Mode = 'fine' | 'coarse' | 'overlap';
 
 /** One simulation. */
 export interface Wanted {
@@ -52,6 +57,7 @@ const NOISE_MS = 60 * MINUTE;
 const batchings = {
   fine: { grid: 1, size: undefined, gatherMs: 0 },
   coarse: { grid: 25, size: 10, gatherMs: 50 },
+  overlap: { grid: 1, size: undefined, gatherMs: 0 },
 };
 
 const engineOf = ({ seed, only, mode, trouble, tell }: Wanted) => {
@@ -74,25 +80,45 @@ const migrated = async (postgres: SimulatedPostgres, bundles: Bundles): Promise<
   return name;
 };
 
+/** The database of one simulation: how statements are run, and a connection of those who look at it in the end. */
+const databaseOf = async (postgres: SimulatedPostgres, template: string, { seed, mode }: Wanted) => {
+  const { url, drop } = await postgres.fresh(template);
+  const session = await openSession(url, seed);
+  const slots = mode === 'overlap' ? await openSlots(url, seed) : undefined;
+  return {
+    session,
+    executeFor: (engine: Engine) => (slots ? overlapping(engine, slots) : oneByOne(engine, session)),
+    async close() {
+      await slots?.end();
+      await session.end();
+      await drop();
+    },
+  };
+};
+
+const inviteAll = (engine: Engine, { people }: Stage, { orders, perSecond, customers }: Wanted) => {
+  for (let nth = 0; nth < orders; nth++) {
+    if (customers && !customers.has(nth)) continue;
+    const name = `c${nth}`;
+    people.invite(name, (nth * 1000) / perSecond + engine.between(`${name} comes`, 0, 1000));
+  }
+  return (orders * 1000) / perSecond;
+};
+
 const simulate = async (
   postgres: SimulatedPostgres,
   bundles: Bundles,
   template: string,
   wanted: Wanted,
 ): Promise<Simulated> => {
-  const { seed, orders, perSecond, mode, customers } = wanted;
-  const database = await postgres.fresh(template);
-  const session = await openSession(database.url, seed);
+  const database = await databaseOf(postgres, template, wanted);
   try {
     const engine = engineOf(wanted);
-    const stage = stageOver(engine, bundles, oneByOne(engine, session), batchings[mode]);
-    for (let nth = 0; nth < orders; nth++) {
-      if (customers && !customers.has(nth)) continue;
-      stage.people.invite(`c${nth}`, (nth * 1000) / perSecond + engine.between(`c${nth} comes`, 0, 1000));
-    }
-    await passTime(engine, stage, scheduled(engine, stage, bundles.facts), (orders * 1000) / perSecond + NOISE_MS);
-    const evidence = await evidenceOf(engine, stage, session);
-    engine.trace(JSON.stringify(evidence.orders));
+    const stage = stageOver(engine, bundles, database.executeFor(engine), batchings[wanted.mode]);
+    const arrivingMs = inviteAll(engine, stage, wanted);
+    await passTime(engine, stage, scheduled(engine, stage, bundles.facts), arrivingMs + NOISE_MS);
+    const evidence = await evidenceOf(engine, stage, database.session);
+    engine.trace(`ORDERS ${JSON.stringify(evidence.orders)}`);
     return {
       violations: violations(evidence),
       happened: engine.happened,
@@ -101,8 +127,7 @@ const simulate = async (
       customerOf: stage.subjects.customerOf,
     };
   } finally {
-    await session.end();
-    await database.drop();
+    await database.close();
   }
 };
 

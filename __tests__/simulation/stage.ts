@@ -32,13 +32,17 @@ const lambdaOver =
   (engine: Engine, functions: () => Functions, played: Readonly<Record<string, Serve>>): Serve =>
   (arrived, answer) => {
     const { FunctionName, Payload } = arrived.payload as { FunctionName: string; Payload: string };
-    if (engine.fault('throttled', arrived.site, arrived.about)) return answer(refusal('TooManyRequestsException', 429));
+    if (engine.fault('throttled', arrived.site, arrived.about))
+      return answer(refusal('TooManyRequestsException', 429));
     const plays = played[FunctionName];
     if (plays) return plays(arrived, answer);
     functions().invoke(FunctionName, JSON.parse(Payload) as unknown, arrived.subject, (outcome) => {
       const isFailure = 'failure' in outcome;
       const said = isFailure ? { errorMessage: outcome.failure } : outcome.result;
-      const value = { Payload: Buffer.from(JSON.stringify(said)), ...(isFailure && { FunctionError: 'Unhandled' }) };
+      const value = {
+        Payload: Buffer.from(JSON.stringify(said)),
+        ...(isFailure && { FunctionError: 'Unhandled' }),
+      };
       answer({ value });
     });
   };

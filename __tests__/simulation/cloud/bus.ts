@@ -50,7 +50,8 @@ export const busOver = (
         queues.get(consumer)!.send(body, `${site}.${copy}`, subject),
       );
     }
-    if (engine.fault('poison', to, '')) queues.get(consumer)!.send(`${POISON} ${to}`, `${POISON} ${to}`, subject);
+    if (engine.fault('poison', to, ''))
+      queues.get(consumer)!.send(`${POISON} ${to}`, `${POISON} ${to}`, subject);
   };
 
   const publish = ({ Source, DetailType, Detail }: Entry, site: string) => {
@@ -68,7 +69,8 @@ export const busOver = (
       return answer(refusal('InternalException', 500));
     const results = Entries.map((entry, index) => {
       const one = `${site}.${index}`;
-      if (engine.fault('eventsInPart', one, entry.Detail)) return { ErrorCode: 'InternalFailure', ErrorMessage: 'in part' };
+      if (engine.fault('eventsInPart', one, entry.Detail))
+        return { ErrorCode: 'InternalFailure', ErrorMessage: 'in part' };
       publish(entry, one);
       return { EventId: one };
     });
@@ -91,7 +93,11 @@ export const busOver = (
     archive
       .filter(({ at }) => at >= from && at < to)
       .forEach(({ name, detail, body }, index) => {
-        const event = { source: (JSON.parse(body) as { source: string }).source, 'detail-type': name, detail };
+        const event = {
+          source: (JSON.parse(body) as { source: string }).source,
+          'detail-type': name,
+          detail,
+        };
         for (const { consumer, matches } of rules)
           if (wanted.includes(consumer) && matches(event)) route(consumer, body, `${site}.replayed${index}`);
       });
@@ -106,7 +112,9 @@ export const busOver = (
 
   const serve: Serve = (arrived, answer) => {
     if (arrived.operation === 'PutEvents') return put(arrived, answer);
-    return arrived.operation === 'StartReplay' ? startReplay(arrived, answer) : describeReplay(arrived, answer);
+    return arrived.operation === 'StartReplay'
+      ? startReplay(arrived, answer)
+      : describeReplay(arrived, answer);
   };
   return { serve, archive };
 };

@@ -8,7 +8,9 @@ import type { Subjects } from './subjects.ts';
 /** What a request says, but for the SQL, which is long and always the same. */
 const textOf = (service: string, payload: unknown): string => {
   if (service === 'lambda') return (payload as { Payload: string }).Payload;
-  return JSON.stringify(service === 'database' ? (payload as { parameters?: unknown }).parameters : payload) ?? '';
+  return (
+    JSON.stringify(service === 'database' ? (payload as { parameters?: unknown }).parameters : payload) ?? ''
+  );
 };
 
 const FIELD = /(?:mutation|query)[^{]*\{\s*(\w+)/;
@@ -20,7 +22,9 @@ const nameOf = (service: string, operation: string, payload: unknown, text: stri
   return operation;
 };
 
-const timedOut = (): CallAnswer => ({ error: { name: 'TimeoutError', message: 'no answer', code: 'ETIMEDOUT' } });
+const timedOut = (): CallAnswer => ({
+  error: { name: 'TimeoutError', message: 'no answer', code: 'ETIMEDOUT' },
+});
 const aborted = (): CallAnswer => ({ error: { name: 'AbortError', message: 'Request aborted' } });
 
 const SHORTLY_MS = 50;

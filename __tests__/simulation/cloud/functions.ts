@@ -69,7 +69,9 @@ export const functionsOver = (
 
   const outsideOf = (instance: Instance) => {
     const { name } = instance;
-    const skew = engine.fault('skewed', name, '') ? engine.between(`skew ${name}`, -MOST_SKEW_MS, MOST_SKEW_MS) : 0;
+    const skew = engine.fault('skewed', name, '')
+      ? engine.between(`skew ${name}`, -MOST_SKEW_MS, MOST_SKEW_MS)
+      : 0;
     let drawn = 0;
     const random = () => engine.chance(`${name} draws ${drawn++}`);
     return {

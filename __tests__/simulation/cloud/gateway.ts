@@ -34,11 +34,7 @@ const answerIn = (result: unknown): HttpAnswer => {
 };
 
 /** Sends a request of a person over the gateway; `who` is in the names of faults. Gives undefined where no answer comes. */
-export const gatewayOver = (
-  engine: Engine,
-  functions: readonly FunctionFacts[],
-  { invoke }: Functions,
-) => {
+export const gatewayOver = (engine: Engine, functions: readonly FunctionFacts[], { invoke }: Functions) => {
   const routes = routesOf(functions);
   return (who: string, request: HttpRequest): Promise<HttpAnswer | undefined> => {
     const { method, body, headers = {} } = request;
@@ -63,7 +59,11 @@ export const gatewayOver = (
         if (engine.fault('throttled', site, '')) return end({ status: 429, body: {} }, 5);
         const event = {
           httpMethod: method,
-          headers: { 'content-type': 'application/json', 'x-correlation-id': `sim-${site}`.replaceAll(/[^\w.:-]/g, '.'), ...headers },
+          headers: {
+            'content-type': 'application/json',
+            'x-correlation-id': `sim-${site}`.replaceAll(/[^\w.:-]/g, '.'),
+            ...headers,
+          },
           queryStringParameters: url.search === '' ? null : Object.fromEntries(url.searchParams),
           pathParameters: route.path.exec(url.pathname)?.groups ?? null,
           isBase64Encoded: false,

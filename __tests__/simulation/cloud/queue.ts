@@ -108,12 +108,15 @@ export const queueOver = (
       const failures =
         'failure' in outcome
           ? batch.map(({ id }) => id)
-          : (
-              outcome.result as { batchItemFailures: { itemIdentifier: string }[] }
-            ).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+          : (outcome.result as { batchItemFailures: { itemIdentifier: string }[] }).batchItemFailures.map(
+              ({ itemIdentifier }) => itemIdentifier,
+            );
       const failed = new Set(failures);
       for (const message of batch)
-        if (!failed.has(message.id) && !engine.fault('deleteLost', `${message.id}|${message.receives}`, message.body))
+        if (
+          !failed.has(message.id) &&
+          !engine.fault('deleteLost', `${message.id}|${message.receives}`, message.body)
+        )
           message.isGone = true;
       lookSoon();
     });
@@ -130,7 +133,8 @@ export const queueOver = (
     // Where all are at work, the first that ends looks again.
     if (working >= workers) return;
     const next = messages.reduce(
-      (least, { isGone, visibleAt }) => (!isGone && visibleAt > engine.now ? Math.min(least, visibleAt) : least),
+      (least, { isGone, visibleAt }) =>
+        !isGone && visibleAt > engine.now ? Math.min(least, visibleAt) : least,
       Infinity,
     );
     if (next !== Infinity) lookAt(next);

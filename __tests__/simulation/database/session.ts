@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { problemOf } from '../../../infra/dataApi/problem.ts';
 import { executeAnswer, type ResultForm, type TextResult } from '../../../infra/dataApi/result.ts';
@@ -24,7 +25,7 @@ export const openSession = async (url: string, seed: number) => {
   const options = {
     connectionString: url,
     types: asText,
-    // The clock's question and the statement leave together.
+    // The clock's question and the statement leave together, and nobody waits for the clock's answer.
     pipeline: true,
     options: `-c timezone=UTC -c datestyle=ISO -c search_path=sim,pg_catalog,public -c sim.seed=${seed}`,
   };
@@ -42,14 +43,27 @@ export const openSession = async (url: string, seed: number) => {
     void client.query({ name: 'clock', text: `select set_config('sim.now', $1, false)`, values });
   };
 
+  // One packet for both.
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  const atOnce = <Result>(ask: () => Result): Result => {
+    stream.cork();
+    try {
+      return ask();
+    } finally {
+      stream.uncork();
+    }
+  };
+
   const rowsOf = async (text: string) =>
     (await client.query<(string | null)[]>({ text, rowMode: 'array' })).rows;
 
   const execute = async (statement: Statement, now: number): Promise<CallAnswer> => {
     try {
-      tellTime(now);
       const query = statements.make(statement.sql, statement.parameters ?? []);
-      const result: TextResult = await client.query(query);
+      const result: TextResult = await atOnce(() => {
+        tellTime(now);
+        return client.query(query);
+      });
       const types = await typesOf(
         result.fields.map(({ dataTypeID }) => dataTypeID),
         rowsOf,

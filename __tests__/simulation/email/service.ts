@@ -7,8 +7,16 @@ const mail = (how: string) => ({ what: 'mailServer', how }) as const;
 export const email: SimulatedService = {
   faults: {
     mailRefused: { rate: 0.01, says: 'the mail server does not take the mail now', is: mail('defer') },
-    mailRefusedForGood: { rate: 0.005, says: 'the mail server will never take this mail', is: mail('refuse') },
-    mailSlow: { rate: 0.02, says: 'the mail server takes the mail, and says so only after a while', is: mail('dawdle') },
+    mailRefusedForGood: {
+      rate: 0.005,
+      says: 'the mail server will never take this mail',
+      is: mail('refuse'),
+    },
+    mailSlow: {
+      rate: 0.02,
+      says: 'the mail server takes the mail, and says so only after a while',
+      is: mail('dawdle'),
+    },
   },
   parties: mailServer,
   tables: {

@@ -16,7 +16,7 @@ export const timeline = () => {
   let place = 0;
 
   const rise = (start: number) => {
-    for (let index = start; index > 0; ) {
+    for (let index = start; index > 0;) {
       const parent = (index - 1) >> 1;
       if (!isBefore(heap[index]!, heap[parent]!)) return;
       [heap[index], heap[parent]] = [heap[parent]!, heap[index]!];
@@ -25,7 +25,7 @@ export const timeline = () => {
   };
 
   const sink = () => {
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       let child = 2 * index + 1;
       if (child >= heap.length) return;
       if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;

@@ -112,9 +112,7 @@ const migrations = (changes: readonly Change[]) =>
   }));
 
 const refuseStray = (changes: readonly Change[]) => {
-  const stray = changes.find(
-    ({ file }) => !file.startsWith('migrations/') && !existsSync(join(SRC, file)),
-  );
+  const stray = changes.find(({ file }) => !file.startsWith('migrations/') && !existsSync(join(SRC, file)));
   if (stray) throw new Error(`There is no src/${stray.file} to be changed`);
 };
 

@@ -27,7 +27,10 @@ const nowhere: Outside = {
 /** Bundles all functions, with these changes to their sources. */
 export const bundlesOf = async (changes: readonly Change[], isReal: boolean): Promise<Bundles> => {
   const facts = declaredFunctions().filter(isOurs);
-  const seams = Object.assign({}, ...services.map((service) => service.seams ?? {})) as Record<string, string>;
+  const seams = Object.assign({}, ...services.map((service) => service.seams ?? {})) as Record<
+    string,
+    string
+  >;
   const texts = await Promise.all(facts.map((each) => bundleOf(each, { seams, changes, isReal })));
   const shared: Shared = new Map();
   const contracts = compiled('contracts', await contractsBundle(changes));

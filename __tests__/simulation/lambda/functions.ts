@@ -20,7 +20,11 @@ export interface FunctionFacts {
 
 const STANDARD_TIMEOUT_S = 28;
 
-const factsOf = (service: string, name: string, { timeout, queue, events = [] }: Declared): FunctionFacts => ({
+const factsOf = (
+  service: string,
+  name: string,
+  { timeout, queue, events = [] }: Declared,
+): FunctionFacts => ({
   name,
   file: join(ROOT, 'src', service, `${name}.ts`),
   timeoutMs: Number(timeout ?? STANDARD_TIMEOUT_S) * 1000,

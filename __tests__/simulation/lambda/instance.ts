@@ -107,7 +107,9 @@ const processOver = ({ environment, write, now }: Outside) => ({
   on: () => undefined,
   once: () => undefined,
   off: () => undefined,
-  hrtime: Object.assign(() => [Math.floor(now() / 1000), 0], { bigint: () => BigInt(Math.floor(now() * 1e6)) }),
+  hrtime: Object.assign(() => [Math.floor(now() / 1000), 0], {
+    bigint: () => BigInt(Math.floor(now() * 1e6)),
+  }),
   memoryUsage: process.memoryUsage,
   release: process.release,
   stdout: { write },
@@ -116,7 +118,8 @@ const processOver = ({ environment, write, now }: Outside) => ({
 });
 
 const cryptoOver = ({ random, uuid }: Outside) => {
-  const bytes = (count: number) => Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256)));
+  const bytes = (count: number) =>
+    Buffer.from(Array.from({ length: count }, () => Math.floor(random() * 256)));
   const replaced = { ...nodeCrypto, randomUUID: uuid, randomBytes: bytes };
   return { ...replaced, default: replaced };
 };

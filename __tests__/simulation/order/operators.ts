@@ -22,7 +22,15 @@ export const cancel = async (person: Person, { orderId }: AcceptedOrder): Promis
     const answer = await person.ask({ method: 'POST', path: '/cancelOrder', body });
     const said = (answer?.body ?? {}) as { code?: string; money?: string };
     const { code, money } = said;
-    person.note({ ask: 'cancelOrder', orderId, askedAt, at: person.now(), status: answer?.status, code, money });
+    person.note({
+      ask: 'cancelOrder',
+      orderId,
+      askedAt,
+      at: person.now(),
+      status: answer?.status,
+      code,
+      money,
+    });
     return answer?.status;
   });
 };

@@ -15,7 +15,11 @@ export const orderSafeguards: Safeguards = {
   'contents-in-the-order-id': {
     what: 'Other contents under the same key are another order id, so that none is merged silently.',
     changes: [
-      { file: 'order/orderId.ts', from: '${contentsOf(request, wantedIn(request))}', to: '${request.market}' },
+      {
+        file: 'order/orderId.ts',
+        from: '${contentsOf(request, wantedIn(request))}',
+        to: '${request.market}',
+      },
     ],
   },
 };

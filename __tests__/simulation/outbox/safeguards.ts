@@ -19,8 +19,6 @@ export const outboxSafeguards: Safeguards = {
   },
   'failed-entries-are-looked-at': {
     what: 'Of a PutEvents that was answered 200, each entry is looked at.',
-    changes: [
-      { file: 'platform/eventBus.ts', from: 'result?.EventId !== undefined', to: 'result !== null' },
-    ],
+    changes: [{ file: 'platform/eventBus.ts', from: 'result?.EventId !== undefined', to: 'result !== null' }],
   },
 };

@@ -46,7 +46,8 @@ const faultsOver = (engine: Engine, isRepeated: () => boolean): Faults => {
       if (isRepeated()) return;
       const site = siteOf(kind, email);
       if (kind === 'authorise' && engine.fault('declined', site, '')) throw new Refused('declined');
-      if (kind === 'capture' && engine.fault('captureRefused', site, '')) throw new Refused('capture_refused');
+      if (kind === 'capture' && engine.fault('captureRefused', site, ''))
+        throw new Refused('capture_refused');
     },
     after: async () => undefined,
     holdMs: (email) =>

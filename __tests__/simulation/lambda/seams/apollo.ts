@@ -45,7 +45,11 @@ export class ApolloServer {
     const formatted = (error: GraphQLError) => {
       const { message, path, extensions } = error;
       return formatError(
-        { message, path, extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions } } as GraphQLFormattedError,
+        {
+          message,
+          path,
+          extensions: { code: 'INTERNAL_SERVER_ERROR', ...extensions },
+        } as GraphQLFormattedError,
         error,
       );
     };
@@ -65,7 +69,9 @@ export class ApolloServer {
               ),
           });
     const { errors, ...rest } = result;
-    return { body: { kind: 'single', singleResult: { ...rest, ...(errors && { errors: errors.map(formatted) }) } } };
+    return {
+      body: { kind: 'single', singleResult: { ...rest, ...(errors && { errors: errors.map(formatted) }) } },
+    };
   }
 }
 
