@@ -44,9 +44,9 @@ const wrongInGraphql = (answer: APIGatewayProxyResult, down: Down): string[] => 
 // Shapes that GraphQL allows and that are meant to be too much.
 const documents = [
   'query { a: getOrder(id: "1") { ...F } } fragment F on Order { ...G } fragment G on Order { ...F }',
-  `query { ${Array.from({ length: 200 }, (_, n) => `a${n}: __typename`).join(' ')} }`,
-  `query { ${'__schema { types { fields { type '.repeat(3)}${'}'.repeat(20)}`,
-  `query { getOrder(id: "1") ${'{ lines '.repeat(400)}${'}'.repeat(401)}`,
+  ['query {', ...Array.from({ length: 200 }, (_, n) => `a${n}: __typename`), '}'].join(' '),
+  ['query {', '__schema { types { fields { type '.repeat(3), '}'.repeat(20)].join(' '),
+  ['query { getOrder(id: "1")', '{ lines '.repeat(400), '}'.repeat(401)].join(' '),
   ...[
     'query {',
     '{ nothing }',
