@@ -16,7 +16,8 @@ const { status } = spawnSync(
   process.execPath,
   [
     ...['node_modules/jest/bin/jest.js', '--selectProjects', 'integration', '--testTimeout', '86400000'],
-    ...['--testNamePattern', values.only, '--runTestsByPath', '__tests__/integration/inputs.test.ts'],
+    ...['--testNamePattern', values.only, '--runTestsByPath'],
+    ...['__tests__/integration/inputs.test.ts', '__tests__/integration/inputsGraphql.test.ts'],
   ],
   { stdio: 'inherit', env: { ...process.env, INPUTS_COUNT: values.count, INPUTS_SEED: values.seed } },
 );

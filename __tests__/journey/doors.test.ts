@@ -29,6 +29,7 @@ interface Answer {
   input: Input;
   status: number;
   type: string | undefined;
+  retryAfter: string | undefined;
   body: string;
 }
 
@@ -53,6 +54,7 @@ const send = (door: string, input: Input): Promise<Answer> =>
             input,
             status: response.statusCode ?? 0,
             type: response.headers['content-type'],
+            retryAfter: response.headers['retry-after'],
             body: Buffer.concat(chunks).toString(),
           }),
         );
@@ -86,11 +88,16 @@ const parsed = (body: string): Record<string, unknown> => {
   }
 };
 
-const isKind = ({ status, type, body }: Answer): boolean => {
-  if (status < 400) return type === 'application/json';
+// Who settles an order that another worker has just in hand, is to come again.
+const isBusy = ({ door, status, retryAfter }: Answer): boolean =>
+  door === 'post /payment' && status === 503 && retryAfter !== undefined;
+
+const isKind = (answer: Answer): boolean => {
+  const { status, type, body } = answer;
+  if (status < 400) return type?.startsWith('application/json') === true;
   const { code, detail, status: said, correlationId } = parsed(body);
   return (
-    status < 500 &&
+    (status < 500 || isBusy(answer)) &&
     type === 'application/problem+json' &&
     [code, detail, correlationId].every((each) => typeof each === 'string') &&
     said === status

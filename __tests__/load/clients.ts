@@ -10,8 +10,8 @@ export interface Met {
   orderId: string | undefined;
 }
 
-// As many connections as there are clients: none waits in this process for another.
-const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
+// Each customer comes over a connection of his own: none waits for another, or meets one that is just being closed.
+const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
 
 /** An order of the nth customer. */
 export const orderOf = (n: number) => ({

@@ -76,7 +76,10 @@ const rise = async (shop: RunningShop, queuesPort: number): Promise<void> => {
   const refused = steps.flatMap(({ met }) => met.filter(({ status }) => status !== 202));
   const unkind = refused.filter(({ status, retryAfter }) => ![429, 503].includes(status) || !retryAfter);
   for (const line of disagreements) console.error(line);
-  if (unkind.length > 0) console.error(`${unkind.length} were told something else than to come again`);
+  if (unkind.length > 0)
+    console.error(
+      `something else than to come again was told: ${unkind.map(({ status }) => status || 'no answer').join()}`,
+    );
   if (unkind.length + disagreements.length + (looks.at(-1)?.dead ?? 0) > 0) process.exitCode = 1;
 };
 

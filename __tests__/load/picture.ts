@@ -44,7 +44,7 @@ const panelAt = ({ title, unit, curves }: Panel, top: number, seconds: number): 
   });
   const names = curves.map(
     ({ name, colour }, index) =>
-      `<rect x="${LEFT + 280 + index * 150}" y="${top - 20}" width="12" height="12" rx="3" fill="${colour}"/>${text(LEFT + 297 + index * 150, top - 10, name, 'fill="#33413c"')}`,
+      `<rect x="${LEFT + 320 + index * 150}" y="${top - 20}" width="12" height="12" rx="3" fill="${colour}"/>${text(LEFT + 337 + index * 150, top - 10, name, 'fill="#33413c"')}`,
   );
   return [
     text(LEFT, top - 10, `${title} (${unit})`, 'font-weight="600" fill="#1f2b27"'),
