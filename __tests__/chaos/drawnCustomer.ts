@@ -24,7 +24,7 @@ export const drawn = (random: Random, index: number) => {
       city: 'New York',
       market,
       customerType: isBusiness ? 'B2B' : 'B2C',
-      ...(isBusiness && { orgNumber: '123456' }),
+      ...(isBusiness && { orgNumber: String(100_000 + (index % 100)) }),
       lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
       totalPrice: lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
     },

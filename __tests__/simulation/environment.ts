@@ -4,6 +4,9 @@ export const SLOT_CAPACITY = 5;
 /** How many mails an address gets in a day. */
 export const MAILS_PER_DAY = 50;
 
+/** How many orders by invoice an organisation gets in a day: few, so that some are over it. */
+export const INVOICES_PER_DAY = 8;
+
 const arn = (what: string) => `arn:aws:simulated:${what}`;
 
 /** What the functions read from their environment. */
@@ -23,6 +26,7 @@ export const environment: Record<string, string> = {
   STOREFRONT_URL: 'https://acmecorp.xyz',
   SLOT_CAPACITY: String(SLOT_CAPACITY),
   MAILS_PER_DAY: String(MAILS_PER_DAY),
+  INVOICES_PER_DAY: String(INVOICES_PER_DAY),
   EFFECT_LIMIT: '600',
   OUTBOX_DAYS: '30',
   LONGEST_PAUSE: '900',

@@ -26,6 +26,9 @@ const booksHaveWhatIsDue = (
   });
 };
 
+/** Why an order ends where it is stored, so that nobody hears that it was placed. */
+const NEVER_PLACED = new Set<string | null | undefined>(['KEY_REUSED', 'OVER_LIMIT']);
+
 /** All that was sold is what was placed, and nothing in the books is of no order. */
 const booksHaveWhatWasPlaced = (evidence: Evidence): Finding[] => {
   const owed = owedBy(evidence, 'finance');
@@ -36,7 +39,7 @@ const booksHaveWhatWasPlaced = (evidence: Evidence): Finding[] => {
     ...strangers.map((orderId) => ({ subject: orderId, says: 'is in the books and is no order' })),
     ...evidence.orders.flatMap(({ orderId, totalUsd, cancelledReason }) => {
       const sold = sumOf(byOrder.get(orderId) ?? [], 'SALE');
-      const placed = cancelledReason === 'KEY_REUSED' ? 0 : totalUsd;
+      const placed = NEVER_PLACED.has(cancelledReason) ? 0 : totalUsd;
       if (sold === placed || owed.has(orderId)) return [];
       return [{ subject: orderId, says: `was placed for ${placed} US cents and sold for ${sold}` }];
     }),

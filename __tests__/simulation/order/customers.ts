@@ -8,6 +8,8 @@ type Lines = readonly { sku: string; quantity: number }[];
 interface Wish {
   market: 'US' | 'MX';
   isBusiness: boolean;
+  /** Few of them, so that some reach the limit of a day. */
+  orgNumber: string;
   lines: Lines;
   /** Older clients send a list of SKUs. */
   asList: boolean;
@@ -30,6 +32,7 @@ const wishOf = (person: Person): Wish => {
   return {
     market,
     isBusiness: market === 'US' && person.chance('business') < 0.2,
+    orgNumber: person.oneOf('organisation', ['556036079', '556036080']),
     lines: linesOf(person, 'wish'),
     asList: person.chance('as list') < 0.3,
   };
@@ -41,7 +44,7 @@ const totalOf = (lines: Lines) =>
 const skusOf = (lines: Lines) =>
   lines.flatMap(({ sku, quantity }) => Array<string>(quantity).fill(sku)).join(',');
 
-const bodyOf = ({ name }: Person, { market, isBusiness, lines, asList }: Wish) => ({
+const bodyOf = ({ name }: Person, { market, isBusiness, orgNumber, lines, asList }: Wish) => ({
   name: `Customer ${name}`,
   email: `${name}@example.com`,
   phone: '+1 212 555 0100',
@@ -51,7 +54,7 @@ const bodyOf = ({ name }: Person, { market, isBusiness, lines, asList }: Wish) =
   market,
   ...(asList ? { products: skusOf(lines) } : { lines }),
   totalPrice: totalOf(lines),
-  ...(isBusiness && { orgNumber: '123456789' }),
+  ...(isBusiness && { orgNumber }),
 });
 
 const keyOf = (person: Person, nth: number) => `${person.name}-key-${nth}-of-a-customer`;

@@ -1,8 +1,7 @@
 -- An order that has not heard of its payment can't tell a hold from money that was taken a moment ago, so it promises
 -- what is true of both: all of it goes back.
 create or replace function order_cancelled(o orders, credit integer) returns jsonb language sql volatile as $$
-  select jsonb_strip_nulls(jsonb_build_object('name', o.customer_name, 'email', o.customer_email,
-    'phone', o.customer_phone, 'street', o.customer_street, 'city', o.customer_city, 'market', o.customer_market,
+  select order_recipient(o) || jsonb_strip_nulls(jsonb_build_object(
     'reason', o.cancelled_reason, 'credit', credit, 'totalPrice', o.total_price, 'localPrice', o.local_price,
     'currency', o.currency, 'testId', o.test_id, 'payment', o.payment,
     'deliveryTime', (select (extract(epoch from b.time) * 1000)::bigint from booked_deliveries b where b.order_id = o.id),
