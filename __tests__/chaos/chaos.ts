@@ -34,8 +34,8 @@ export interface Outcome {
 
 // What the shop is started with: the watchdog looks sooner than in a deployed stage, so that minutes are enough.
 const ENVIRONMENT = {
-  WATCHDOG_RATE: 'rate(1 minute)',
-  EFFECT_LIMIT: '90',
+  WATCHDOG_RATE: 'rate(2 minutes)',
+  EFFECT_LIMIT: '300',
   SLOT_CAPACITY: '20',
   MAILS_PER_DAY: '50',
 };

@@ -5,7 +5,7 @@ import { until } from '../runningShop.ts';
 import { queuesAt } from './queues.ts';
 import type { Victim } from './victim.ts';
 
-const HEALING_MS = 600_000;
+const HEALING_MS = 1_200_000;
 
 const redrive = async ({ place }: Victim) => {
   for (const consumer of Object.keys(subscriptions)) {

@@ -41,7 +41,7 @@ const recovered = async (victim: Victim, { told }: Customers, at: number): Promi
   await until(
     'an order is accepted and stored after a kill',
     async () => {
-      const isAccepted = toldOf(told, 'createOrder').some((each) => each.at > at && isYes(each));
+      const isAccepted = toldOf(told, 'createOrder').some((each) => each.askedAt > at && isYes(each));
       return isAccepted && (await isStoredSince(victim, at));
     },
     RECOVERY_MS,

@@ -33,13 +33,14 @@ const nothingIsLeft = ({ outbox, queued, deadLetters, isHealed }: Evidence): Fin
       ];
 
 /** An event is announced again only because of a fault, and not more often than faults and reminders explain. */
-const announcementsAreBounded = ({ outbox, announcements, faults, now }: Evidence): Finding[] => {
+const announcementsAreBounded = ({ outbox, announcements, faults, policy, now }: Evidence): Finding[] => {
   const heard = Map.groupBy(announcements, ({ eventId }) => eventId);
   return outbox.flatMap(({ eventId, event, orderId, createdAt, publishedAt, reminders }) => {
     // Once it is noted that it was announced, only the watchdog announces it again.
     const hits = faultsIn(faults, createdAt, publishedAt ?? now, orderId).length;
     const times = heard.get(eventId)?.length ?? 0;
-    if (reminders > 0 && faultsIn(faults, createdAt, now, orderId).length === 0)
+    // What went wrong before it may still have kept its consumers busy.
+    if (reminders > 0 && faultsIn(faults, createdAt - policy.healMs, now, orderId).length === 0)
       return [{ subject: orderId, says: `${event} needed ${reminders} reminders, and nothing was wrong` }];
     if (times <= MOST_ALONE + reminders + hits) return [];
     return [{ subject: orderId, says: `${event} was announced ${times} times` }];

@@ -334,6 +334,13 @@ describe('What is excused is excused by evidence', () => {
     expect(found(withRow('faults', { ...kill, from: T + 5 * SECOND }, often))).toHaveLength(1);
   });
 
+  test('a reminder of an event whose consumers were still busy with earlier trouble', () => {
+    const reminded = changed('outbox', { event: 'OrderPlaced' }, { reminders: 1 });
+    const before = (seconds: number) => ({ ...kill, from: T - seconds * SECOND, to: T - seconds * SECOND });
+    expect(found(withRow('faults', before(50), reminded))).toEqual([]);
+    expect(found(withRow('faults', before(100), reminded))).toHaveLength(1);
+  });
+
   test('nor one for which nobody claimed the mail again', () => {
     const claimedOnce = changed('mails', THANKS, { claims: 1 }, duplicate);
     expect(found(withRow('faults', kill, claimedOnce))).toHaveLength(1);
