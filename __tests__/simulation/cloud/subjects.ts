@@ -23,11 +23,11 @@ export const subjects = () => {
       customers.set(id, customer);
       return customer;
     },
-    /** All customers that a text names by their orders. */
-    all: (text: string): string[] => [
-      ...new Set([...text.matchAll(ORDERS)].flatMap(([id]) => customers.get(id) ?? [])),
-    ],
-    customerOf: (orderId: string): string | undefined => customers.get(orderId),
+    /** The customer of the first order or address that a finding names. */
+    customerIn(finding: string): string | undefined {
+      const known = [...finding.matchAll(ORDERS)].flatMap(([id]) => customers.get(id) ?? []);
+      return known[0] ?? /\b(c\d+)@/.exec(finding)?.[1];
+    },
   };
 };
 
