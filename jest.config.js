@@ -23,6 +23,7 @@ export default {
       globalSetup: '<rootDir>/__tests__/template/packageStages.ts',
     },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/__tests__/integration/**/*.test.ts'] },
+    { ...shared, displayName: 'simulation', testMatch: ['<rootDir>/__tests__/simulation/**/*.test.ts'] },
     { ...shared, displayName: 'journey', testMatch: ['<rootDir>/__tests__/journey/**/*.test.ts'] },
   ],
   // Above the patience of `until`, which says what it waited for.

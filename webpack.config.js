@@ -17,15 +17,20 @@ const nothingImported = process.env.TEMPLATES_ONLY && {
 export default {
   entry: slsw.lib.entries,
   target: 'node24',
-  optimization: { minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })] },
+  optimization: {
+    minimizer: [new MinimizerPlugin({ minify: MinimizerPlugin.swcMinify })],
+    // What is served on a laptop runs as what is deployed: GraphQL checks more of itself elsewhere.
+    nodeEnv: 'production',
+  },
   mode: slsw.lib.webpack.isLocal ? 'development' : 'production',
   devtool: false,
   stats: 'errors-warnings',
-  // .cjs, because the repository's package.json calls .js files ES modules and the local Lambda runtime believes it.
+  // .cjs, because the repository's package.json calls .js files ES modules. With no ending the local Lambda runtime finds a
+  // file at its first try; it looks for it at each call.
   output: {
     libraryTarget: 'commonjs2',
     path: resolve(process.env.FUNCTIONS_DIRECTORY || '.webpack'),
-    filename: '[name].cjs',
+    filename: slsw.lib.webpack.isLocal ? '[name]' : '[name].cjs',
     clean: true,
   },
   resolve: {

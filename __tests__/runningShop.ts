@@ -60,7 +60,8 @@ export const aPlace = async () => {
 
 type Place = Awaited<ReturnType<typeof aPlace>>;
 
-const started = (child: ChildProcess): Promise<void> =>
+/** Resolves when the shop that a process starts is ready; rejects with what that said when it ends before. */
+export const whenReady = (child: ChildProcess): Promise<void> =>
   new Promise((resolve, reject) => {
     let said = '';
     const hear = (text: Buffer) => {
@@ -84,7 +85,7 @@ export const startShop = async (
   const endWithUs = () => child.kill('SIGINT');
   process.once('exit', endWithUs);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await started(child);
+  await whenReady(child);
   const at = (part: (typeof PARTS)[number]) => `http://127.0.0.1:${ports[part]}`;
   const pool = new pg.Pool({
     host: '127.0.0.1',

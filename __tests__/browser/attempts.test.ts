@@ -37,10 +37,8 @@ test('an answer that was lost on its way is asked for again, even after a reload
   complaints,
 }) => {
   complaints.allow(/ERR_/);
-  await putIntoCart(page, 'BA002');
-  await page.goto('/cart.html');
   const fields = ann();
-  await fillForm(page, fields);
+  await readyToOrder(page, fields);
   let lost = '';
   await page.route('**/api/createOrder', async (route) => {
     lost = ((await (await route.fetch()).json()) as { orderId: string }).orderId;
@@ -77,10 +75,8 @@ test('what is corrected after a lost answer is still one order, and the thanks s
   complaints,
 }) => {
   complaints.allow(/ERR_/);
-  await putIntoCart(page, 'BA002');
-  await page.goto('/cart.html');
   const fields = ann();
-  await fillForm(page, fields);
+  await readyToOrder(page, fields);
   const sent = await loseFirstAnswer(page);
   await orderButton(page).click();
   await expect(page.locator('#problem')).toBeFocused();

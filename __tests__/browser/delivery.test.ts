@@ -156,3 +156,58 @@ test('an order that nobody knows has no delivery', async ({ page, complaints }) 
     await expect(page.getByRole('heading', { name: 'We know no such order' })).toBeVisible();
   }
 });
+
+test('plants that are ready before they are paid say so, and the times come by themselves with the payment', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/503/);
+  const orderId = await aReadyOrder();
+  let [isPaid, isDown] = [false, false];
+  await page.route('**/api/orders/*', async (route) => {
+    if (isDown) return route.fulfill({ status: 503, json: {} });
+    const response = await route.fetch();
+    const found = (await response.json()) as object;
+    return route.fulfill({ response, json: { ...found, ...(!isPaid && { payment: 'PENDING' }) } });
+  });
+  await page.clock.install();
+  await page.goto(`/delivery.html?order=${orderId}`);
+  const notReady = page.locator('#not-ready');
+  await expect(notReady).toContainText('As soon as your payment is here, you can choose');
+  await expect(notReady.getByRole('heading')).toHaveText('We are waiting for your payment');
+  await page.locator('#language-es').click();
+  await expect(notReady).toContainText('En cuanto llegue tu pago podrás elegir');
+  await page.locator('#language-en').click();
+  isDown = true;
+  await page.clock.runFor(60_000);
+  await expect(notReady).toBeVisible();
+  [isPaid, isDown] = [true, false];
+  await page.clock.runFor(60_000);
+  await expect(page.locator('#choose')).toBeVisible();
+  await expect(page.locator('#announcements')).toContainText('Your plants are ready.');
+});
+
+test('a booking that comes before the payment is answered with what is missing, and goes on by itself', async ({
+  page,
+  complaints,
+}) => {
+  complaints.allow(/409/);
+  const orderId = await aReadyOrder();
+  await page.clock.install();
+  await page.goto(`/delivery.html?order=${orderId}`);
+  await page.locator('.slot').nth(4).click();
+  let isPaid = false;
+  await page.route('**/api/orders/*', async (route) => {
+    const response = await route.fetch();
+    const found = (await response.json()) as object;
+    return route.fulfill({ response, json: { ...found, ...(!isPaid && { payment: 'PENDING' }) } });
+  });
+  const refusal = { status: 409, code: 'NOT_YET_DELIVERABLE', detail: 'not ready' };
+  await page.route('**/api/bookDelivery', (route) => route.fulfill({ status: 409, json: refusal }));
+  await page.getByRole('button', book).click();
+  await expect(page.locator('#not-ready')).toBeFocused();
+  await expect(page.locator('#not-ready')).toContainText('As soon as your payment is here');
+  isPaid = true;
+  await page.clock.runFor(60_000);
+  await expect(page.locator('#choose')).toBeVisible();
+});

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { aPlace, startShop } from '../runningShop.ts';
 import { chromium } from './chromium.ts';
@@ -42,13 +43,12 @@ const anOrder = async (shop: string): Promise<string> => {
 const measure = async (shop: string): Promise<boolean> => {
   const orderId = await anOrder(shop);
   let isFine = true;
-  for (const page of ['', 'cart', 'success', 'order', 'delivery', '404']) {
-    const path = page && `${page}.html${/success|order|delivery/.test(page) ? `?order=${orderId}` : ''}`;
-    const { categories, audits } = await report(`${shop}/${path}`);
+  for (const page of readdirSync('src/storefront/pages')) {
+    const { categories, audits } = await report(`${shop}/${page}?order=${orderId}`);
     const scores = CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100));
     const bytes = Math.round((audits['total-byte-weight']?.numericValue ?? 0) / 1000);
     console.log(
-      `${(page || 'index').padEnd(9)} ${scores.map((score) => String(score).padStart(4)).join('')} ${bytes} kB`,
+      `${page.padEnd(14)} ${scores.map((score) => String(score).padStart(4)).join('')} ${bytes} kB`,
     );
     isFine &&= scores.every((score) => score >= WANTED);
   }

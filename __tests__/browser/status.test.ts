@@ -200,7 +200,7 @@ test('a status page tells how the payment stands, why an order ended and what wa
   known = 1;
   await page.clock.runFor(60_000);
   await expect(ordered).toContainText('Paymentpaid');
-  await expect(ordered).toContainText(/Given back, Nov 24.*\$150 USD/);
+  await expect(ordered).toContainText(/In your favor, Nov 24.*\$150 USD/);
   await expect(page.locator('#announcements')).toContainText('Payment: paid.');
   await expect(page.getByRole('link', { name: 'Choose a delivery time' })).toBeVisible();
 
@@ -208,10 +208,10 @@ test('a status page tells how the payment stands, why an order ended and what wa
   await page.clock.runFor(60_000);
   await expect(currentStep(page)).toContainText('Cancelled');
   await expect(page.locator('.step[aria-current]')).toContainText('We have cancelled this order.');
-  await expect(ordered).toContainText('given back');
+  await expect(ordered).toContainText('goes back to you');
   await page.locator('#language-es').click();
   await expect(page.locator('.step[aria-current]')).toContainText('Cancelamos este pedido.');
-  await expect(ordered).toContainText('Pagodevuelto');
+  await expect(ordered).toContainText('Pagose te devuelve');
   const before = questions;
   await page.clock.runFor(300_000);
   expect(questions).toBe(before);

@@ -103,6 +103,20 @@ describe('The banks outside', () => {
     expect(await hold('controlled')).toMatchObject({ status: 201 });
   });
 
+  test('it can be told to fail with a share of what it is asked', async () => {
+    await control({ share: { declines: 0.5 } });
+    const answers = await Promise.all(Array.from({ length: 64 }, (_, index) => hold(`share-${index}`)));
+    await control({});
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 402]));
+    expect(await hold('share-none')).toMatchObject({ status: 201 });
+  });
+
+  test('what it has said yes to it does not decline when it is asked again', async () => {
+    const { body } = await hold('said yes');
+    await control({ declines: 1 });
+    expect(await hold('said yes')).toMatchObject({ status: 201, body: { id: body['id'] } });
+  });
+
   test('it takes no orders from a page in a browser', async () => {
     expect(await call('PUT', '/control', { fails: 1 })).toMatchObject({ status: 403 });
   });

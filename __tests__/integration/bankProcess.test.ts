@@ -39,6 +39,19 @@ test('a bank that is killed comes back with all that it had promised, and ends w
   expect(pids).toHaveLength(2);
 });
 
+test('a bank that is to stay down is not started again', async () => {
+  const [port = 0] = await freePorts(1);
+  const pids: number[] = [];
+  const place = { port, file: join(emptyFolder(), 'ledger.jsonl'), log: () => undefined };
+  const bank = await startBank({ ...place, onStarted: (pid) => pids.push(pid) });
+  const only = identify(pids[0]!)!;
+  await bank.kill();
+  expect(runs(only)).toBe(false);
+  const again = await startBank({ ...place, onStarted: (pid) => pids.push(pid) });
+  expect(pids).toHaveLength(2);
+  await again.stop();
+});
+
 test('a bank that can’t open its port says so', async () => {
   const [port = 0] = await freePorts(1);
   const options = { port, log: () => undefined, onStarted: () => undefined };

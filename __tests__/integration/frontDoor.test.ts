@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { startFrontDoor } from '../../infra/local/frontDoor/frontDoor.ts';
+import type { GatewayLimit } from '../../infra/gatewayLimits.ts';
 import { freePorts } from '../freePorts.ts';
 import { emptyFolder } from './localGiven.ts';
 
@@ -26,10 +27,12 @@ const openDoor = async ({
   answer,
   folder = storefront(),
   refresh,
+  limits,
 }: {
   answer?: RequestListener;
   folder?: string;
   refresh?: () => Promise<void>;
+  limits?: GatewayLimit[];
 }) => {
   const [port = 0, gatewayPort = 0] = await freePorts(2);
   if (answer) {
@@ -38,7 +41,7 @@ const openDoor = async ({
     closing.push(async () => gateway.close().closeAllConnections());
   }
   const gateway = `http://127.0.0.1:${gatewayPort}`;
-  const door = await startFrontDoor({ port, storefront: folder, gateway, refresh });
+  const door = await startFrontDoor({ port, storefront: folder, gateway, refresh, limits });
   closing.push(door.stop);
   return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init);
 };
@@ -191,4 +194,19 @@ test('pages are served as Netlify serves them, and an edit shows at once', async
 
   writeFileSync(join(folder, 'delivery.html'), 'delivery, now longer');
   expect(await text('/delivery')).toBe('delivery, now longer');
+});
+
+test('what is more than the stage takes is turned away as by the deployed gateway, and other routes are not', async () => {
+  const visit = await openDoor({
+    answer: (request, response) => void echo(request, response),
+    limits: [{ method: 'POST', path: '/createOrder', rate: 0.001, burst: 2 }],
+  });
+  const order = () => visit('/api/createOrder', post('{}'));
+
+  expect([(await order()).status, (await order()).status]).toEqual([202, 202]);
+  const turnedAway = await order();
+  expect(turnedAway.status).toBe(429);
+  expect(turnedAway.headers.get('retry-after')).toBe('2');
+  expect(await turnedAway.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+  expect((await visit('/api/bookDelivery', post('{}'))).status).toBe(202);
 });

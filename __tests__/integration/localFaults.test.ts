@@ -71,10 +71,14 @@ describe('PutEvents', () => {
 
 describe('The control API', () => {
   const turned: string[] = [];
+  const aMortal = (name: string) => ({
+    is: () => 'up' as const,
+    turn: async (to: string) => void turned.push(`${name} ${to}`),
+  });
   const controlled: Controlled = {
     doors,
     functions: async (orders) => orders ?? { invoke: Orders.parse({}), functions: {} },
-    postgres: { is: () => 'up', turn: async (to) => void turned.push(to) },
+    mortals: { postgres: aMortal('postgres'), mail: aMortal('mail'), bank: aMortal('bank') },
   };
   let control: { stop(): Promise<void> };
   let url: string;
@@ -93,7 +97,7 @@ describe('The control API', () => {
     await ask({ events: { next: ['refuse', 'lose'] }, postgres: 'down' });
     await expect(put()).rejects.toThrow();
     expect(await (await ask()).json()).toMatchObject({ events: { next: ['lose'] }, postgres: 'up' });
-    expect(turned).toEqual(['down']);
+    expect(turned).toEqual(['postgres down', 'mail up', 'bank up']);
     await ask({});
     expect((await put()).FailedEntryCount).toBe(0);
   });

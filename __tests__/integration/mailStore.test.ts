@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from '../../src/platform/rdsData.ts';
 import type { MailInput } from '../../src/platform/databaseSchema.ts';
-import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
+import { withMigratedDatabase } from './databaseGiven.ts';
 import { aDeliveryTime, aShop, count, times } from './storeGiven.ts';
 import { anOrder } from '../given.ts';
 
 const MOST = 5;
 const DAY = 24 * 3_600_000;
 
-let database: Awaited<ReturnType<typeof aDatabase>>;
+withMigratedDatabase();
+
 let shop: ReturnType<typeof aShop>;
-
-beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-  database = await aMigratedDatabase();
-});
-
-afterAll(() => database.stop());
 
 beforeEach(() => {
   shop = aShop();
@@ -73,6 +67,14 @@ describe('A mail', () => {
     await shop.service.Mutation.markEmailsSent(null, { mails: [mail] });
     await pass(61, mail);
     expect(await claim(mail)).toBe('ALREADY_SENT');
+  });
+
+  test('whose claim was heard and whose answer was lost is claimed by the same worker’s second try, and by no other', async () => {
+    const mail = { ...aMail(), claim: randomUUID() };
+    expect([await claim(mail), await claim(mail)]).toEqual(['CLAIMED', 'CLAIMED']);
+    expect(await claim({ ...mail, claim: randomUUID() })).toBe('BEING_SENT');
+    await hold(mail);
+    expect(await claim(mail)).toBe('BEING_SENT');
   });
 
   test('that was perhaps sent is left alone for a quarter of an hour, tried once more, and never again', async () => {

@@ -21,6 +21,7 @@ const openMailbox = async (directory = emptyFolder()) => {
     fetch: fetchFrom,
     send: (mail: SendMailOptions) => transport.sendMail({ from: FROM, ...mail }),
     list: async (query = '') => (await (await fetchFrom(`/api/email${query}`)).json()) as Mail[],
+    server: mailbox.server,
     stop: () => mailbox.stop(),
     hangUp: () => transport.close(),
     close: async () => {
@@ -109,6 +110,17 @@ test('every mail that was accepted is there after a kill -9, and new ones come a
   mailbox = await openMailbox(mailbox.place.directory);
   await mailbox.send({ to: 'ann@example.com', text: 'three' });
   expect((await mailbox.list()).map(({ text }) => text.trim())).toEqual(['one', 'two', 'three']);
+});
+
+test('its server can be killed and started again; meanwhile what came before can be read', async () => {
+  const mail = { to: 'ann@example.com', text: 'Hello' };
+  await mailbox.send(mail);
+  await mailbox.server.turn('down');
+  await expect(mailbox.send(mail)).rejects.toThrow();
+  expect(await mailbox.list()).toHaveLength(1);
+  await mailbox.server.turn('up');
+  await mailbox.send(mail);
+  expect(await mailbox.list()).toHaveLength(2);
 });
 
 test('a test can order temporary failures, after which mail is taken again', async () => {

@@ -73,6 +73,15 @@ describe('The money of an order', () => {
     ]);
   });
 
+  test('goes back when the order is cancelled after it was captured and before it heard of that; what is told is true', async () => {
+    const { orderId, payment } = await shop.aPlacedOrder();
+    await shop.settle(orderId);
+    expect(await cancel(orderId)).toMatchObject({ outcome: 'DONE', money: 'ALL_GOES_BACK' });
+    expect((await shop.tell(orderId, 'PaymentSettled', 'CAPTURED')).outcome).toBe('OBSOLETE');
+    await shop.settle(orderId);
+    expect(await bank.provider.get(payment.paymentId)).toMatchObject({ captured: 45000, refunded: 45000 });
+  });
+
   test('goes back in parts, exactly as much as each refund says', async () => {
     const { orderId, payment } = await shop.aPlacedOrder();
     await shop.settle(orderId);
@@ -103,6 +112,15 @@ describe('The money of an order', () => {
     expect(await shop.settle(orderId)).toBe('CAPTURED');
     expect(await bank.provider.get(payment.paymentId)).toMatchObject({ captured: 45000, refunded: 0 });
     expect(shop.told(orderId)).toEqual(['CAPTURED']);
+  });
+
+  test('is settled at once by a worker whose lease was given, though the answer was lost and it had to ask again', async () => {
+    const { orderId } = await shop.aPlacedOrder();
+    const twice: AskDatabase = async (query, variables) => {
+      if (query.includes('TakeSettlements')) await shop.ask(query, variables);
+      return shop.ask(query, variables);
+    };
+    expect(await shop.settledBy(twice)(orderId)).toBe('CAPTURED');
   });
 
   test('a worker that was overtaken notes and announces nothing any more', async () => {
@@ -151,6 +169,15 @@ describe('The money of an order', () => {
     await expect(shop.settle(orderId)).rejects.toBeInstanceOf(Outage);
     expect(shop.told(orderId)).toEqual([]);
     expect(await shop.settle(orderId)).toBe('CAPTURED');
+  });
+
+  test('is not captured any more once the order was told that it was refused: the hold is let go', async () => {
+    const { orderId, payment } = await shop.aPlacedOrder();
+    await bank.goesWrong({ refusesCapture: 1 });
+    // The second time before the order has heard it, as when the first message comes again.
+    for (let time = 0; time < 2; time++) expect(await shop.settle(orderId)).toBe('REFUSED');
+    expect(await bank.provider.get(payment.paymentId)).toMatchObject({ status: 'voided', captured: 0 });
+    expect(shop.told(orderId)).toEqual(['REFUSED']);
   });
 
   test('is captured once though the bank’s answer is lost', async () => {

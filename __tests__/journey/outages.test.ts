@@ -1,24 +1,17 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import {
-  GetQueueAttributesCommand,
-  GetQueueUrlCommand,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
 import { randomUUID } from 'node:crypto';
-import { subscriptions } from '../../src/contracts/subscriptions.ts';
 import { anOrderRequest } from '../given.ts';
 import { aPlace, type RunningShop, startShop, until } from '../runningShop.ts';
+import { queuesAt } from './queues.ts';
 import { shopperIn } from './shopper.ts';
 
-const consumers = Object.keys(subscriptions);
 /** More than a message may fail for a reason of its own. */
 const MANY_TRIES = 7;
 
 let place: Awaited<ReturnType<typeof aPlace>>;
 let shop: RunningShop;
 let shopper: ReturnType<typeof shopperIn>;
-let queues: SQSClient;
+let queues: ReturnType<typeof queuesAt>;
 let bus: EventBridgeClient;
 
 const start = async (env: Record<string, string>) => {
@@ -28,12 +21,12 @@ const start = async (env: Record<string, string>) => {
 
 beforeAll(async () => {
   place = await aPlace();
-  const options = {
+  queues = queuesAt(place);
+  bus = new EventBridgeClient({
     region: 'us-east-1',
+    endpoint: `http://127.0.0.1:${place.ports.EVENTS}`,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
-  queues = new SQSClient({ ...options, endpoint: `http://127.0.0.1:${place.ports.QUEUES}` });
-  bus = new EventBridgeClient({ ...options, endpoint: `http://127.0.0.1:${place.ports.EVENTS}` });
+  });
   // Half an hour in half a minute: a second instead of a quarter of an hour between two tries.
   await start({ LONGEST_PAUSE: '1', VISIBILITY_TIMEOUT: '2', DATABASE_PATIENCE: '0' });
   await shopper.whenStatus(await orderOf('warm-up@example.com'), 'STOCKED');
@@ -47,43 +40,6 @@ afterAll(async () => {
 });
 
 const orderOf = (email: string) => shopper.order(anOrderRequest({ email }));
-
-const queueUrl = async (name: string) =>
-  (await queues.send(new GetQueueUrlCommand({ QueueName: `acme-webshop-local-${name}` }))).QueueUrl;
-
-const messagesIn = async (name: string): Promise<number> => {
-  const { Attributes = {} } = await queues.send(
-    new GetQueueAttributesCommand({
-      QueueUrl: await queueUrl(name),
-      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-    }),
-  );
-  return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
-};
-
-/** How many dead letters each consumer has that has any. */
-const deadLetters = async (): Promise<Record<string, number>> => {
-  const counted = consumers.map(async (name) => [name, await messagesIn(`${name}-dlq`)] as const);
-  return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0));
-};
-
-/** Takes what stands in a dead-letter queue, so that the next test finds it empty. */
-const takeDeadLetters = async (consumer: string): Promise<{ detail: Record<string, unknown> }[]> => {
-  const { Messages = [] } = await queues.send(
-    new ReceiveMessageCommand({
-      QueueUrl: await queueUrl(`${consumer}-dlq`),
-      MaxNumberOfMessages: 10,
-      VisibilityTimeout: 0,
-    }),
-  );
-  return Messages.map(({ Body = '' }) => JSON.parse(Body) as { detail: Record<string, unknown> });
-};
-
-const allWorkedOff = () =>
-  until('all queues are empty', async () => {
-    const waiting = await Promise.all(consumers.map(messagesIn));
-    return waiting.every((count) => count === 0);
-  });
 
 /** How often a consumer failed with the message about an order that it failed most with. */
 const triesOf = (consumer: string, orderId: string): number => {
@@ -127,7 +83,7 @@ describe('An outage is not poison: nothing is given up, and nobody has to put an
     await whenTriedOften('email', orderId);
     await reject(0);
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
-    expect(await deadLetters()).toEqual({});
+    expect(await queues.deadLetters()).toEqual({});
   });
 
   test('when PostgreSQL is killed and comes back: orders are taken meanwhile', async () => {
@@ -138,7 +94,7 @@ describe('An outage is not poison: nothing is given up, and nobody has to put an
     await shop.control({ postgres: 'up' });
     await shopper.whenStatus(orderId, 'STOCKED');
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
-    expect(await deadLetters()).toEqual({});
+    expect(await queues.deadLetters()).toEqual({});
   });
 
   test.each(['stock', 'finance'])('when the company behind %s is down', async (consumer) => {
@@ -148,9 +104,9 @@ describe('An outage is not poison: nothing is given up, and nobody has to put an
     await whenTriedOften(consumer, orderId);
     await shopper.whenStatus(orderId, 'STOCKED');
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
-    await allWorkedOff();
+    await queues.whenEmpty();
     expect(await shop.rows('select 1 from ledger_entries where order_id = $1', [orderId])).toHaveLength(1);
-    expect(await deadLetters()).toEqual({});
+    expect(await queues.deadLetters()).toEqual({});
   });
 
   test('but poison that comes during an outage is given up at its fifth try, it alone, and readable', async () => {
@@ -158,7 +114,7 @@ describe('An outage is not poison: nothing is given up, and nobody has to put an
     const orderId = await orderOf(email);
     const poison = { orderId: randomUUID(), name: 'Ann 😀', lines: 'none' };
     await announce('OrderPlaced', poison);
-    await until('stock has given it up', async () => (await messagesIn('stock-dlq')) > 0);
+    await until('stock has given it up', async () => (await queues.messagesIn('stock-dlq')) > 0);
     const gaveUp = await until('it says so', async () => {
       const lines = shop.log().filter(({ message }) => message === 'stock gave up');
       return lines.length > 0 && lines;
@@ -167,10 +123,10 @@ describe('An outage is not poison: nothing is given up, and nobody has to put an
     await whenTriedOften('stock', orderId);
     await shopper.whenStatus(orderId, 'STOCKED');
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
-    await allWorkedOff();
-    expect(await deadLetters()).toEqual(POISONED);
+    await queues.whenEmpty();
+    expect(await queues.deadLetters()).toEqual(POISONED);
     for (const consumer of Object.keys(POISONED))
-      expect((await takeDeadLetters(consumer)).map(({ detail }) => detail)).toEqual([poison]);
+      expect((await queues.deadLettersOf(consumer)).map(({ detail }) => detail)).toEqual([poison]);
   });
 });
 
@@ -188,7 +144,7 @@ describe('A bus that loses its answers', () => {
     const orderId = await orderOf(email);
     await shopper.whenStatus(orderId, 'STOCKED');
     await shopper.mails(email, 2);
-    await allWorkedOff();
+    await queues.whenEmpty();
     expect(await ordersFrom(email)).toEqual([orderId]);
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
   });
@@ -206,7 +162,7 @@ describe('A bus that loses its answers', () => {
     expect(status).toBe(202);
     await shopper.whenStatus(String(body['orderId']), 'STOCKED');
     await shopper.mails(email, 2);
-    await allWorkedOff();
+    await queues.whenEmpty();
     expect(await ordersFrom(email)).toEqual([body['orderId']]);
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
   });
@@ -223,7 +179,7 @@ describe('A bus that loses its answers', () => {
     expect(new Set(ids).size).toBe(1);
     await shopper.whenStatus(String(ids[0]), 'STOCKED');
     await shopper.mails(email, 2);
-    await allWorkedOff();
+    await queues.whenEmpty();
     expect(await ordersFrom(email)).toEqual([ids[0]]);
     expect(await subjectsOf(email)).toEqual(BOTH_MAILS);
   });
@@ -236,14 +192,14 @@ test('One slow message does not fail its batch: the others are done, and it alon
   // Both pollers of stock are busy while the slow one and its neighbour arrive, so that they become one batch.
   await shop.control({ functions: { stock: { next: ['dawdle', 'dawdle'] } } });
   await orderOf('busy-1@example.com');
-  await until('the first is busy', async () => (await messagesIn('stock')) === 1);
+  await until('the first is busy', async () => (await queues.messagesIn('stock')) === 1);
   await orderOf('busy-2@example.com');
-  await until('both are busy', async () => (await messagesIn('stock')) === 2);
+  await until('both are busy', async () => (await queues.messagesIn('stock')) === 2);
   const slow = await orderOf('slow+stock-hangs@example.com');
   const neighbour = await orderOf('neighbour@example.com');
   await shopper.whenStatus(neighbour, 'STOCKED');
   await until('the slow one was put off', async () => triesOf('stock', slow) > 0);
-  await until('the slow one is alone', async () => (await messagesIn('stock')) === 1);
+  await until('the slow one is alone', async () => (await queues.messagesIn('stock')) === 1);
   const handled = shop
     .log()
     .filter(({ message, orderId }) => message === 'stock handled an event' && orderId === neighbour);

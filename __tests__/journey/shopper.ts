@@ -24,7 +24,7 @@ const answerOf = async (response: Response): Promise<Answer> => ({
 });
 
 /** What a customer, or an operator, does with a running shop. */
-export const shopperIn = (shop: RunningShop) => {
+export const shopperIn = (shop: Pick<RunningShop, 'api' | 'mailbox'>) => {
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
     answerOf(
       await fetch(`${shop.api}${path}`, {

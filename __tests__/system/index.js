@@ -57,9 +57,10 @@ const bookThemselves = async (orders, booked) => {
 
 const mailsOf = (orders) => orders.flatMap(({ emails }) => emails.filter(({ sentAt }) => sentAt));
 
-/** Sent; or, where an order is booked before it is asked for a time, not needed any more. */
-const isSettled = ({ mail, sentAt, state }) =>
-  sentAt || (mail === 'OrderDeliverable' && state === 'OBSOLETE');
+/** Where an order is booked before it is asked for a time, nobody is asked any more. */
+const isUnneeded = ({ mail, state }) => mail === 'OrderDeliverable' && state === 'OBSOLETE';
+
+const isSettled = (mail) => mail.sentAt || isUnneeded(mail);
 
 const isDone = ({ status, ledgerEntry, emails }) =>
   status === BOOKED && ledgerEntry && emails.filter(isSettled).length >= MAILS_PER_ORDER;
@@ -175,7 +176,8 @@ const missing = [
 console.log(`createOrder answered: ${timesOf(created.map(({ answeredIn }) => answeredIn))}`);
 for (const step of STEPS) console.log(`createOrder to ${step}: ${timesOf(stepTimes(created, orders, step))}`);
 console.log(
-  `${orders.filter(isDone).length} × ${BOOKED}, ${mailsOf(orders).length} mails, ` +
+  `${orders.filter(isDone).length} × ${BOOKED}, ${mailsOf(orders).length} mails sent and ` +
+    `${orders.flatMap(({ emails }) => emails.filter(isUnneeded)).length} no longer needed, ` +
     `${orders.filter(({ ledgerEntry }) => ledgerEntry).length} ledger entries, in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
 );
 if (missing.length > 0) {

@@ -141,10 +141,11 @@ const ofShop = (stage: string) => ({
     { Period: 15 * MINUTES },
   ),
   OrdersDriftAlarm: computedAlarm(
-    'created - SUM([placed, 0 * created]) - created / 50',
+    'created - SUM([placed, turnedAway, 0 * created]) - created / 50',
     [
       ['created', 'AcmeWebshop', 'OrdersCreated', { Stage: stage }],
       ['placed', 'AcmeWebshop', 'OrdersPlaced', { Stage: stage }],
+      ['turnedAway', 'AcmeWebshop', 'OrdersTurnedAway', { Stage: stage }],
     ],
     { Period: 60 * MINUTES, Threshold: 2, ComparisonOperator: 'GreaterThanThreshold' },
   ),

@@ -240,6 +240,7 @@ describe.each([
     const ofShop = [
       'OrdersCreated',
       'OrdersPlaced',
+      'OrdersTurnedAway',
       'OrdersStocked',
       'DeliveriesBooked',
       'OrdersStuck',

@@ -26,7 +26,9 @@ const prepare = async (serverless) => {
 };
 
 const ready = async () => {
-  const { surviveEscapedErrors } = await import('./wiring/oneProcess.ts');
+  const { surviveEscapedErrors } = await import('./wiring/escapedErrors.ts');
+  const { gatherLines } = await import('./wiring/gatherLines.ts');
   surviveEscapedErrors();
+  gatherLines();
   process.send?.({ type: 'ready' });
 };

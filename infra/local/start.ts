@@ -42,7 +42,9 @@ Ctrl-C stops it and keeps the data; npm run reset empties them.
 
 const start = async (): Promise<void> => {
   console.log('Starting the webshop …');
-  shop = await startShop({ tell: console.error, onGateway: (started) => (gateway = started) });
+  // What breaks off because we stop is no news: it stands in the logs.
+  const tell = (line: string) => stoppingSince === undefined && console.error(line);
+  shop = await startShop({ tell, onGateway: (started) => (gateway = started) });
   if (stoppingSince !== undefined) return leave(0);
   console.log(summary(shop.addresses, process.uptime().toFixed(1)));
   const reason = await shop.failed;

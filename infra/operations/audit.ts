@@ -1,7 +1,7 @@
 import { askDatabaseAt } from './privateApi.ts';
 import { paymentProvider } from '../../src/platform/paymentProvider.ts';
 import { HOST, ports } from '../localPlaces.ts';
-import { violations } from './audit/checks.ts';
+import { disagreements } from './audit/checks.ts';
 import { takePicture } from './audit/picture.ts';
 import { COMMON, commandLine, run, URL_HELP } from './commandLine.ts';
 import { withUrl } from './stack.ts';
@@ -22,10 +22,10 @@ await run(async () => {
   if (stage.isLocal) process.env['BANK_URL'] ??= `http://${HOST}:${ports.bank.port}`;
   else Object.assign(process.env, { BANK_FUNCTION: nameOn(stage, 'bank'), AWS_REGION: stage.region });
   const picture = await takePicture(askDatabaseAt(await withUrl(stage)), paymentProvider);
-  const found = violations(picture);
-  for (const line of found) console.log(line);
+  const found = disagreements(picture);
+  for (const { invariant, subject, says } of found) console.log(`${subject}: ${says} (${invariant})`);
   console.log(
-    `${picture.orders.length} orders, ${picture.payments.length} payments, ${found.length} disagreements`,
+    `${picture.orders.length} orders, ${picture.bank.length} payments, ${found.length} disagreements`,
   );
   if (found.length > 0) process.exitCode = 1;
 });

@@ -34,7 +34,7 @@ const { reason = refuse('Say why: --reason.'), actor } = words;
 
 const paymentOf = ({ paidAt, isInvoiced }: Order): string => {
   if (isInvoiced) return 'by invoice';
-  return paidAt === null ? 'money held' : 'paid';
+  return paidAt === null ? 'not known to be paid' : 'paid';
 };
 
 await run(async () => {

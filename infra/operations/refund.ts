@@ -17,7 +17,7 @@ const USAGE = `Refunds plants of an order, or all that is left of it (which canc
 --key      says which refund this is: the same key is done once. Left out, a new one is made and shown first; after a
            failure give it, so that nothing is refunded twice
 --actor    who does it, for the history (default: the user of this machine)
---dry-run  only says what is left to refund
+--dry-run  only says what is left to refund, and whether that is enough
 ${URL_HELP}
 ${COMMON}`;
 
@@ -48,6 +48,15 @@ const lines = typed.map((each) => {
 const lineOf = ({ sku, quantity, unitPrice, refunded }: Line): string =>
   `  ${sku}  ${quantity - refunded} of ${quantity} left, ${(unitPrice / 100).toFixed(2)} USD each`;
 
+/** What was typed and can't be given back. The service decides; this is for dry runs, which it never hears of. */
+const tooMany = (ordered: readonly Line[]): string[] =>
+  lines
+    .filter(({ sku, quantity }) => {
+      const line = ordered.find((each) => each.sku === sku);
+      return !line || quantity > line.quantity - line.refunded;
+    })
+    .map(({ sku, quantity }) => `${sku}=${quantity}`);
+
 interface Refund {
   outcome: string;
   refundId: string;
@@ -61,7 +70,11 @@ await run(async () => {
   const { getOrder } = await askDatabaseAt(api)(FIND, { id: orderId });
   if (!getOrder) throw new Error(`There is no order ${orderId}.`);
   console.log([`Order ${orderId}: ${getOrder.status}`, ...getOrder.lines.map(lineOf)].join('\n'));
-  if (words['dry-run']) return console.log('Nothing was refunded: this was a dry run.');
+  if (words['dry-run']) {
+    const more = tooMany(getOrder.lines);
+    if (more.length > 0) throw new Error(`That is more than is left: ${more.join(', ')}.`);
+    return console.log('Nothing was refunded: this was a dry run.');
+  }
   console.log(`Key of this refund: ${idempotencyKey}`);
   const refund = await askRoute(api)<Refund>('/refundOrder', {
     orderId,

@@ -42,8 +42,14 @@ const claimPort = (port: number): Promise<number> =>
     });
   });
 
-const launch = ({ user, programs, directory, data, log }: PostgresPlace, port: number): ChildProcess => {
-  const settings = { ...SETTINGS, port: `${port}`, [LAUNCHER]: `${process.pid}` };
+type Settings = Readonly<Record<string, string>>;
+
+const launch = (
+  { user, programs, directory, data, log }: PostgresPlace,
+  port: number,
+  more: Settings,
+): ChildProcess => {
+  const settings = { ...SETTINGS, ...more, port: `${port}`, [LAUNCHER]: `${process.pid}` };
   const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [first = '', ...rest] = [...user.prefix, programs.postgres, '-D', data, ...words];
   const output = openSync(log, 'a');
@@ -69,10 +75,14 @@ const isReady = async (child: ChildProcess, data: string): Promise<boolean> => {
   return false;
 };
 
-const launchUntilReady = async (place: PostgresPlace, port: number): Promise<ChildProcess> => {
+const launchUntilReady = async (
+  place: PostgresPlace,
+  port: number,
+  more: Settings,
+): Promise<ChildProcess> => {
   const before = existsSync(place.log) ? readFileSync(place.log, 'utf8').length : 0;
   for (const end = Date.now() + 10_000; ; await wait(100)) {
-    const child = launch(place, port);
+    const child = launch(place, port, more);
     if (await isReady(child, place.data)) return child;
     const said = readFileSync(place.log, 'utf8').slice(before);
     // The children of a killed postmaster take a moment to notice.
@@ -85,12 +95,13 @@ const launchUntilReady = async (place: PostgresPlace, port: number): Promise<Chi
 
 /**
  * Starts a PostgreSQL with an empty database `webshop` on the first run, and with what it held afterwards.
- * Everything it keeps lies in `directory`; it listens on 127.0.0.1 only; port 0 takes a free one.
+ * Everything it keeps lies in `directory`; it listens on 127.0.0.1 only; port 0 takes a free one; `settings` come before its own.
  * Rejects when the port is taken (naming it), the data are in use, or PostgreSQL fails (with its log).
  */
 export const startPostgres = async (options: {
   directory: string;
   port: number;
+  settings?: Settings;
 }): Promise<RunningPostgres> => {
   const directory = resolve(options.directory);
   mkdirSync(directory, { recursive: true });
@@ -106,7 +117,7 @@ export const startPostgres = async (options: {
     user: postgresUser(programs, directory),
   };
   if (!existsSync(data)) createDatabase(place);
-  const child = await launchUntilReady(place, port);
+  const child = await launchUntilReady(place, port, options.settings ?? {});
   const pid = child.pid ?? 0;
   // Also when the parent fails without having called stop().
   const onExit = () => process.kill(pid, 'SIGINT');

@@ -149,9 +149,11 @@ const counted = (id, name) => {
  * Orders of an hour that were taken and are not stored. Two, and one in fifty, are allowed: an attempt that was sent again
  * counts as created twice, and some orders are under way when the hour ends. Only SUM takes a missing number for nothing.
  */
-const drift = computed('created - SUM([placed, 0 * created]) - created / 50', [
+const drift = computed('created - SUM([placed, turnedAway, 0 * created]) - created / 50', [
   counted('created', 'OrdersCreated'),
   counted('placed', 'OrdersPlaced'),
+  // Stored, and cancelled in the same moment.
+  counted('turnedAway', 'OrdersTurnedAway'),
 ]);
 
 const alarmsOfShop = (slotCapacity) => ({

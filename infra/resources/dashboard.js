@@ -26,7 +26,10 @@ const ofGateway = (metric, label) => [
 ];
 
 const widgetsFor = (functions) => [
-  widget('Orders per step', ofShop('OrdersCreated', 'OrdersPlaced', 'OrdersStocked', 'DeliveriesBooked')),
+  widget(
+    'Orders per step',
+    ofShop('OrdersCreated', 'OrdersPlaced', 'OrdersTurnedAway', 'OrdersStocked', 'DeliveriesBooked'),
+  ),
   widget('Orders stuck', ofShop('OrdersStuck'), { stat: 'Maximum' }),
   widget('What a person has to look at', ofShop('PaymentsInDoubt', 'PaymentsWrong', 'MailsUndeliverable')),
   widget('Age of the oldest message (s)', ofQueues('ApproximateAgeOfOldestMessage'), { stat: 'Maximum' }),

@@ -1,3 +1,4 @@
+import { gatewayLimits, RETRY_AFTER } from '../gatewayLimits.ts';
 import { gatewayProblems } from '../gatewayProblems.ts';
 import { PREFIX } from './names.ts';
 
@@ -34,7 +35,7 @@ const response = (type, { status, ...problem }) => ({
       'gatewayresponse.header.Cache-Control': "'no-store'",
       'gatewayresponse.header.Vary': "'Origin'",
       'gatewayresponse.header.Access-Control-Allow-Origin': "'${file(infra/resources/cors.js):firstOrigin}'",
-      ...(status === 429 && { 'gatewayresponse.header.Retry-After': "'2'" }),
+      ...(status === 429 && { 'gatewayresponse.header.Retry-After': `'${RETRY_AFTER}'` }),
     },
     ResponseTemplates: {
       'application/json': JSON.stringify({ ...problem, status, correlationId: '$context.requestId' }),
@@ -103,27 +104,13 @@ const stage = {
       DestinationArn: { 'Fn::GetAtt': ['AccessLog', 'Arn'] },
       Format: JSON.stringify(ACCESS_LOG),
     },
-    MethodSettings: [
-      {
-        HttpMethod: '*',
-        ResourcePath: '/*',
-        ThrottlingRateLimit: 200,
-        ThrottlingBurstLimit: 400,
-      },
-      {
-        HttpMethod: 'POST',
-        // Slashes behind the first are written so (AWS::ApiGateway::Stage MethodSetting).
-        ResourcePath: '/~1createOrder',
-        ThrottlingRateLimit: 50,
-        ThrottlingBurstLimit: 100,
-      },
-      {
-        HttpMethod: 'POST',
-        ResourcePath: '/~1graphql',
-        ThrottlingRateLimit: 100,
-        ThrottlingBurstLimit: 200,
-      },
-    ],
+    MethodSettings: gatewayLimits.map(({ method, path, rate, burst }) => ({
+      HttpMethod: method,
+      // A route's slashes are written so (AWS::ApiGateway::Stage MethodSetting).
+      ResourcePath: path === '/*' ? path : `/${path.replaceAll('/', '~1')}`,
+      ThrottlingRateLimit: rate,
+      ThrottlingBurstLimit: burst,
+    })),
   },
 };
 

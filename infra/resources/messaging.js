@@ -1,15 +1,9 @@
-import { events } from '../../src/contracts/events.ts';
 import { subscriptions } from '../../src/contracts/subscriptions.ts';
+import { eventPatternOf } from './eventPattern.ts';
 import { arnOf, logicalId, PREFIX } from './names.ts';
 
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 const ARCHIVE_DAYS = 30;
-
-const patternOf = ({ events: names, where }) => ({
-  source: [...new Set(names.map((name) => events[name].source))],
-  'detail-type': [...names],
-  ...(where && { detail: where }),
-});
 
 const queue = (consumer, deadLetterQueue) => ({
   Type: 'AWS::SQS::Queue',
@@ -40,7 +34,7 @@ const rule = (consumer, subscription, queueId, deadLetterQueueId) => ({
     Name: `${PREFIX}-${consumer}`,
     Description: `What ${consumer} consumes: ${subscription.events.join(', ')}`,
     EventBusName: { Ref: 'EventBus' },
-    EventPattern: patternOf(subscription),
+    EventPattern: eventPatternOf(subscription),
     State: 'ENABLED',
     Targets: [{ Id: consumer, Arn: arnOf(queueId), DeadLetterConfig: { Arn: arnOf(deadLetterQueueId) } }],
   },

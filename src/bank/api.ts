@@ -89,8 +89,13 @@ interface Bank {
 }
 
 const authorise = async ({ name, ledger, faults, now }: Bank, key: string, asked: Authorisation) => {
-  await faults.before('authorise', { bank: name, email: asked.email });
   const known = await ledger.read(paymentIdOf(name, key));
+  try {
+    await faults.before('authorise', { bank: name, email: asked.email });
+  } catch (error) {
+    // A bank does not decline what it has said yes to.
+    if (!known || !(error instanceof Refused)) throw error;
+  }
   if (known) return repeated(asOf(known.payment, now()), asked);
   const fresh = authorised(name, key, asked, now());
   const hold = faults.holdMs(asked.email);

@@ -1,4 +1,4 @@
-import { settings } from '../platform/settings.ts';
+import { setting, settings } from '../platform/settings.ts';
 import { bankApi, type BankRequest } from './api.ts';
 import { faultless, obedient } from './obedience.ts';
 import { s3Ledger } from './s3Ledger.ts';
@@ -9,7 +9,7 @@ import { s3Ledger } from './s3Ledger.ts';
  */
 export const handler = (request: BankRequest) =>
   bankApi({
-    ledger: s3Ledger(settings.bankLedger),
+    ledger: s3Ledger(setting('BANK_LEDGER')),
     faults: settings.fakesObeyTags ? obedient : faultless,
     now: Date.now,
   })(request);

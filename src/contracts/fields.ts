@@ -48,16 +48,19 @@ export type PaymentOutcome = z.infer<typeof PaymentOutcome>;
 export const CancelReason = z.enum(cancelReasons);
 export type CancelReason = z.infer<typeof CancelReason>;
 
-/** What becomes of a customer's money when an order is cancelled. */
-export const MoneyFate = z.enum(['NOTHING_CHARGED', 'HOLD_RELEASED', 'MONEY_BACK', 'INVOICE_CREDITED']);
+/**
+ * What becomes of a customer's money when an order is cancelled. ALL_GOES_BACK: the order has not heard of its payment,
+ * so money may be held, taken or neither; whatever it is, the customer gets it back.
+ */
+export const MoneyFate = z.enum(['NOTHING_CHARGED', 'ALL_GOES_BACK', 'MONEY_BACK', 'INVOICE_CREDITED']);
 export type MoneyFate = z.infer<typeof MoneyFate>;
 
 /** The currency of each market, as in ISO 4217. */
 export const Currency = z.enum(keysOf(shopFacts.currencies));
 export type Currency = z.infer<typeof Currency>;
 
-/** How the payment of an order stands, as coarsely as whoever merely knows its id may see. NOT_CHARGED: it never was, and never will be. */
-export const PaymentState = z.enum(['PENDING', 'PAID', 'BY_INVOICE', 'NOT_CHARGED', 'REFUNDED']);
+/** How the payment of an order stands, as coarsely as whoever merely knows its id may see. NOTHING_TO_PAY: whatever was held or taken goes back. */
+export const PaymentState = z.enum(['PENDING', 'PAID', 'BY_INVOICE', 'NOTHING_TO_PAY', 'REFUNDED']);
 export type PaymentState = z.infer<typeof PaymentState>;
 
 /** What we know a product by. */

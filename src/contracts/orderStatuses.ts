@@ -8,13 +8,17 @@ export const finalStatuses = ['DELIVERED', 'COMPLETED', 'CANCELLED'] as const;
 export const orderStatuses = [...openStatuses, ...finalStatuses] as const;
 type OrderStatus = (typeof orderStatuses)[number];
 
-/** Why an order was cancelled. KEY_REUSED: its Idempotency-Key belongs to an order with other contents. */
+/**
+ * Why an order was cancelled. KEY_REUSED: its Idempotency-Key belongs to an order with other contents. OVER_LIMIT: its
+ * organisation number has had all the orders by invoice that one gets in a day.
+ */
 export const cancelReasons = [
   'PAYMENT_FAILED',
   'UNAVAILABLE',
   'BY_CUSTOMER',
   'BY_OPERATOR',
   'KEY_REUSED',
+  'OVER_LIMIT',
 ] as const;
 type CancelReason = (typeof cancelReasons)[number];
 
@@ -29,7 +33,7 @@ type PaymentOutcome = (typeof paymentOutcomes)[number];
 /**
  * What else must be true for a transition, or for what it announces. `paymentSettled` and `paymentRefused` are what
  * PaymentSettled says itself (stepOf); the order store evaluates `paid`, `hasDeliveryTime`, `keyIsReused`,
- * `somethingIsLeft` and `nothingIsLeft`. Nothing evaluates the others yet: customers can't cancel, and nobody has courses.
+ * `isOverLimit`, `somethingIsLeft` and `nothingIsLeft`. Nothing evaluates the others yet: customers can't cancel, and nobody has courses.
  */
 type Guard =
   | 'paid'
@@ -39,6 +43,7 @@ type Guard =
   | 'paymentRefused'
   | 'isOver24HoursBeforeDelivery'
   | 'keyIsReused'
+  | 'isOverLimit'
   | 'somethingIsLeft'
   | 'onlyEnrolledCoursesAreLeft'
   | 'nothingIsLeft';
@@ -75,6 +80,7 @@ const notCancelled = [...openStatuses, 'DELIVERED', 'COMPLETED'] as const;
 export const transitions: readonly Transition[] = [
   { from: [], cause: 'OrderCreated', to: 'PLACED', announces: [{ event: 'OrderPlaced' }] },
   { from: [], cause: 'OrderCreated', when: ['keyIsReused'], reason: 'KEY_REUSED', ...cancelled },
+  { from: [], cause: 'OrderCreated', when: ['isOverLimit'], reason: 'OVER_LIMIT', ...cancelled },
   {
     from: ['PLACED'],
     cause: 'StockCreated',

@@ -4,14 +4,15 @@ import { handlers, startServerAndCreateLambdaHandler } from '@as-integrations/aw
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import type { GraphQLError, GraphQLFormattedError, ValidationContext } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type ValidationContext } from 'graphql';
 import { Problem } from '../contracts/problem.ts';
 import { announce } from '../platform/eventBus.ts';
-import { correlationIdOf } from '../platform/http.ts';
+import { bodyOf, correlationIdOf } from '../platform/http.ts';
+import { replyToFailure } from '../platform/httpAnswer.ts';
 import { log } from '../platform/log.ts';
 import { correlatedBy, inLogContext, withLogContext } from '../platform/logContext.ts';
 import { sql } from '../platform/rdsData.ts';
-import { settings } from '../platform/settings.ts';
+import { isOn, numberSetting } from '../platform/settings.ts';
 import { resolversOver, typeDefs } from './resolvers.ts';
 
 /** What a service sends when it invokes this Lambda directly. */
@@ -39,6 +40,9 @@ const answerTo = (formatted: GraphQLFormattedError, error: unknown): GraphQLForm
       extensions: { code: cause.code, ...(cause.errors && { errors: cause.errors }), more: cause.more },
     };
   if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  // What graphql says before it asks anybody is about the request: that it lists no more of its errors, for one.
+  if (cause instanceof GraphQLError && formatted.path === undefined)
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   log.error('a query failed', { path: formatted.path, error: cause });
   return { message: 'Something went wrong in the database service.', extensions: { code: 'INTERNAL' } };
 };
@@ -61,8 +65,8 @@ const serverOver = (resolvers: ReturnType<typeof resolversOver>, introspection: 
   });
 
 const server = serverOver(
-  resolversOver({ sql, announce, capacity: () => settings.slotCapacity }),
-  settings.introspection,
+  resolversOver({ sql, announce, capacity: () => numberSetting('SLOT_CAPACITY') }),
+  isOn('INTROSPECTION'),
 );
 
 const overHttp = startServerAndCreateLambdaHandler(
@@ -79,6 +83,11 @@ const overInvoke = async ({ query, variables }: Question) => {
 const overGateway = (event: APIGatewayProxyEvent, context: Context) => {
   const correlationId = correlationIdOf(event);
   return withLogContext({ correlationId }, async () => {
+    try {
+      bodyOf(event);
+    } catch (refusal) {
+      return replyToFailure(refusal, correlationId);
+    }
     const answer = (await overHttp(event, context, () => {})) as APIGatewayProxyResult;
     return { ...answer, headers: { ...answer.headers, 'X-Correlation-Id': correlationId } };
   });

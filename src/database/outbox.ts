@@ -68,13 +68,7 @@ select null, to_jsonb(announced)::text from announced`
 };
 
 /** The event that an outbox row stands for. */
-export const eventIn = ({
-  event_id,
-  type,
-  detail,
-  correlation_id,
-  occurred_at,
-}: OutboxRow): EventOf<EventName> =>
+const eventIn = ({ event_id, type, detail, correlation_id, occurred_at }: OutboxRow): EventOf<EventName> =>
   eventOf(
     type,
     events[type].detail.parse({
@@ -88,7 +82,10 @@ export const eventIn = ({
     }),
   );
 
-/** What the change that each event of the outbox announces is counted as. A changed delivery time counts again. */
+/**
+ * What the dashboard counts the commit of an event as; of the others it counts nothing. It stands here, and not in the
+ * stores, because only the outbox knows that it was committed. A changed delivery time counts again.
+ */
 const counted: Partial<Record<EventName, Metric>> = {
   OrderPlaced: 'OrdersPlaced',
   OrderDeliverable: 'OrdersStocked',

@@ -6,7 +6,7 @@ import { BookDelivery } from '../contracts/requests.ts';
 import { consume, isQueueBatch } from '../platform/consume.ts';
 import { http } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
-import { settings } from '../platform/settings.ts';
+import { isOn } from '../platform/settings.ts';
 import { type Deliveries, deliveriesOverGraphql } from './deliveries.ts';
 import { offeredTimes } from './slots.ts';
 
@@ -27,7 +27,7 @@ const keepsItsTime = (refusal: unknown) =>
 export const bookTestOrder =
   (deliveries: Pick<Deliveries, 'book'>, now: () => number) =>
   async ({ detail: { orderId, market, testId } }: EventOf<'OrderDeliverable'>) => {
-    if (testId === 0 || !settings.booksTestOrders) return 'LEFT_TO_THE_CUSTOMER';
+    if (testId === 0 || !isOn('BOOK_TEST_ORDERS')) return 'LEFT_TO_THE_CUSTOMER';
     const [deliveryTime] = offeredTimes(market, now());
     if (deliveryTime === undefined) throw new Error('no delivery time is offered');
     try {

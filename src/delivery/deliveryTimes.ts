@@ -5,7 +5,7 @@ import type { FreeTimes } from '../contracts/responses.ts';
 import { http } from '../platform/http.ts';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
-import { settings } from '../platform/settings.ts';
+import { numberSetting } from '../platform/settings.ts';
 import { type Deliveries, deliveriesOverGraphql } from './deliveries.ts';
 import { freeSlots, offeredTimes } from './slots.ts';
 
@@ -14,7 +14,7 @@ export const deliveryTimes =
   (deliveries: Pick<Deliveries, 'takenSlots'>, now: () => number) =>
   async ({ market }: { market: Market }): Promise<FreeTimes> => {
     const taken = await deliveries.takenSlots(market, now());
-    const slots = freeSlots(offeredTimes(market, now()), taken, settings.slotCapacity);
+    const slots = freeSlots(offeredTimes(market, now()), taken, numberSetting('SLOT_CAPACITY'));
     return { deliveryOptions: slots.map(({ time }) => String(time)), slots };
   };
 

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How long before a delivery it can be booked or changed at the latest, in milliseconds. */
-export const NOTICE_MS = 24 * HOUR_MS;
+const NOTICE_MS = 24 * HOUR_MS;
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

@@ -3,7 +3,7 @@ import { SendEmail } from '../contracts/requests.ts';
 import type { EventsOf } from '../contracts/subscriptions.ts';
 import { consume } from '../platform/consume.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
-import { settings } from '../platform/settings.ts';
+import { numberSetting } from '../platform/settings.ts';
 import type { MailFacts } from './facts.ts';
 import { smtpSender } from './mailer.ts';
 import { sendMail } from './sendMail.ts';
@@ -15,7 +15,7 @@ import { sentMailsOverGraphql } from './sentMails.ts';
  */
 const reminderOf = ({ market, localPrice, ...detail }: EventOf<'OrderPlaced'>['detail'], now: number) => {
   const age = now - Date.parse(detail.metadata.occurredAt);
-  if (market === undefined || age < settings.effectLimit * 1000) return undefined;
+  if (market === undefined || age < numberSetting('EFFECT_LIMIT') * 1000) return undefined;
   const { orderId, name, email, lines } = detail;
   const ordered = localPrice === undefined ? {} : { ordered: { lines, localPrice } };
   return { transaction: 'OrderCreated', orderId, name, email, market, ...ordered } as const;

@@ -1,5 +1,6 @@
+import { type Readable, Transform } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import { ORGANIZER } from './calendar.ts';
 import type { Message } from './messages.ts';
 import { failureOf } from './smtpFailure.ts';
@@ -24,12 +25,29 @@ export const PATIENCE = {
   answer: 45_000,
 };
 
+/** A stream's bytes in one piece: nodemailer writes dozens of small ones, and each would be a packet of its own. */
+const inOnePiece = (stream: Readable): Readable => {
+  const pieces: Buffer[] = [];
+  const whole = new Transform({
+    transform(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+    flush(done) {
+      done(null, Buffer.concat(pieces));
+    },
+  });
+  // Not by pipeline(), which aborts something at each end. Whoever reads the whole hears of a failure there.
+  stream.on('error', (error) => whole.destroy(error)).pipe(whole);
+  return whole.once('close', () => stream.destroy());
+};
+
 /** What each mail's sender wants to hear when its last byte has left, by the signal that would end it. */
 const whenHandedOver = new WeakMap<AbortSignal, () => void>();
 
 const connect = (socketTimeout: number) => {
   const transport = createTransport({
-    url: settings.smtpUrl,
+    url: setting('SMTP_URL'),
     pool: true,
     maxConnections: CONNECTIONS,
     connectionTimeout: CONNECT_MS,
@@ -40,7 +58,7 @@ const connect = (socketTimeout: number) => {
   transport.use('stream', ({ message, data: { signal } }, done) => {
     const read = message.createReadStream.bind(message);
     message.createReadStream = (options) => {
-      const stream = read(options);
+      const stream = inOnePiece(read(options));
       return stream.once('end', () => signal && whenHandedOver.get(signal)?.());
     };
     done();

@@ -12,20 +12,29 @@ export interface Reader {
   date(time: number): string;
 }
 
-/** How customers of a market read: in its language, currency and time zone. */
-export const readerIn = (market: Market, { markets }: Pick<ShopFacts, 'markets'>): Reader => {
+const makeReader = (market: Market, { markets }: Pick<ShopFacts, 'markets'>): Reader => {
   const { language, currency, timeZone, clocks } = markets[market];
   const locale = localeOf(market, language);
   const said = texts[language];
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
   return {
     said,
     nameOf: (sku) => catalogue.get(sku)?.name[language] ?? sku,
     money: (hundredths) => money.format(hundredths / 100),
     currency,
-    date: (time) => {
-      const format = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
-      return `${format.format(time)} (${said.clocks(clocks[language])})`;
-    },
+    date: (time) => `${date.format(time)} (${said.clocks(clocks[language])})`,
   };
+};
+
+// Formats are dear to make and cheap to use.
+const readers = new WeakMap<ShopFacts['markets'], Map<Market, Reader>>();
+
+/** How customers of a market read: in its language, currency and time zone. */
+export const readerIn = (market: Market, shop: Pick<ShopFacts, 'markets'>): Reader => {
+  const known = readers.get(shop.markets) ?? new Map<Market, Reader>();
+  readers.set(shop.markets, known);
+  const reader = known.get(market) ?? makeReader(market, shop);
+  known.set(market, reader);
+  return reader;
 };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { log } from '../platform/log.ts';
 import { measured } from '../platform/metrics.ts';
 import { Outage } from '../platform/outage.ts';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import type { MailFacts } from './facts.ts';
 import type { Send } from './mailer.ts';
 import { messageFor } from './messages.ts';
@@ -15,6 +16,9 @@ const nameOf = (facts: MailFacts): string => {
   if (transaction === 'DeliveryBooked') return `${transaction}:${facts.deliveryTime}`;
   return transaction === 'OrderRefunded' ? `${transaction}:${facts.refundId}` : transaction;
 };
+
+// Links in mails begin with it.
+const storefrontUrl = () => setting('STOREFRONT_URL').replace(/\/+$/, '');
 
 const mailOf = (facts: MailFacts, isInsisted: boolean): Mail => {
   const { orderId, email } = facts;
@@ -54,14 +58,29 @@ const afterFailure = async (sentMails: SentMails, mail: Mail, error: unknown): P
   throw error;
 };
 
+/** How long to wait, in ms, between tries to note that a mail was sent. */
+const NOTING_PAUSES = [500, 2000];
+
+/** Notes that a mail was sent, with patience: the customer would get it again otherwise. */
+const noteSent = async (sentMails: SentMails, mail: Mail, pauses: readonly number[]): Promise<void> => {
+  const [pause, ...later] = pauses;
+  try {
+    await sentMails.markSent(mail);
+  } catch (error) {
+    if (pause === undefined) throw error;
+    await setTimeout(pause);
+    await noteSent(sentMails, mail, later);
+  }
+};
+
 /**
  * Writes to the customer about each step of an order, once. A mail is claimed, sent and noted as sent; a crash, or a
- * database that is down, between sending and noting sends it again, with the same Message-ID. One whose sending the
+ * database that stays down, between sending and noting sends it again, with the same Message-ID. One whose sending the
  * server did not confirm is sent once more after a quarter of an hour, and never a third time, unless an operator
  * insists: that tries again whatever was given up, but nothing that was sent or is no longer true.
  */
 export const sendMail =
-  (sentMails: SentMails, send: Send, now: () => number) =>
+  (sentMails: SentMails, send: Send, now: () => number, notingPauses = NOTING_PAUSES) =>
   async (facts: MailFacts, { isInsisted = false } = {}): Promise<Ending> => {
     const mail = mailOf(facts, isInsisted);
     const claimed = await sentMails.claim(mail);
@@ -69,10 +88,10 @@ export const sendMail =
       throw new Outage('another worker is sending the mail, or has perhaps sent it; looking again later');
     if (claimed !== 'CLAIMED') return tell(claimed);
     try {
-      await send(messageFor(facts, settings.storefrontUrl, now()), mail.messageId);
+      await send(messageFor(facts, storefrontUrl(), now()), mail.messageId);
     } catch (error) {
       return afterFailure(sentMails, mail, error);
     }
-    await sentMails.markSent(mail);
+    await noteSent(sentMails, mail, notingPauses);
     return 'SENT';
   };

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type AnswerTo, askDatabase } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-import { settings } from '../platform/settings.ts';
+import { numberSetting } from '../platform/settings.ts';
 
 /** One mail of an order: which, the Message-ID that it has however often it is sent, a hash of its recipient, and whether an operator insists on it. */
 export interface Mail {
@@ -35,34 +36,49 @@ const CLAIM_SECONDS = 95;
 /** How long a mail that was perhaps sent is left alone: a slow server has taken or lost it by then. */
 const HOLD_SECONDS = 15 * 60;
 
-// Mails leave one after the other; those that left within this time are noted in one statement.
-const NOTE_WINDOW_MS = 20;
+// Mails leave one after the other. Those that left within this time are noted in one statement, or as soon as no other
+// is under way.
+const NOTE_WINDOW_MS = 50;
 
 const SENT = `mutation MarkMailsSent($mails: [MailKey!]!) { markEmailsSent(mails: $mails) }`;
 
 const RELEASE = `mutation ReleaseMails($mails: [MailKey!]!) { releaseEmails(mails: $mails) }`;
 
-const claim = inBatches<Mail, Claim>(async (mails) => {
+/** Mails of which it is not known yet what becomes of them, by their Message-IDs. */
+const underWay = new Set<string>();
+
+const claimTogether = inBatches<Mail, Claim>(async (mails) => {
   const answer = await askDatabase(CLAIM, {
-    mails,
+    mails: mails.map((mail) => ({ ...mail, claim: randomUUID() })),
     seconds: CLAIM_SECONDS,
-    most: settings.mailsPerDay,
+    most: numberSetting('MAILS_PER_DAY'),
   });
   return answer.claimEmails.map(({ outcome }) => outcome);
 });
+
+const claim = async (mail: Mail): Promise<Claim> => {
+  const claimed = await claimTogether(mail);
+  if (claimed === 'CLAIMED') underWay.add(mail.messageId);
+  return claimed;
+};
 
 const HOLD = `mutation HoldMails($mails: [MailKey!]!, $seconds: Int!) { holdEmails(mails: $mails, seconds: $seconds) }`;
 
 const UNDELIVERABLE = `mutation MarkMailsUndeliverable($mails: [RefusedMail!]!) { markEmailsUndeliverable(mails: $mails) }`;
 
-const noting = <Each extends Mail>(note: (mails: Each[]) => Promise<unknown>) =>
-  inBatches<Each, void>(
+const noting = <Each extends Mail>(note: (mails: Each[]) => Promise<unknown>) => {
+  const noteTogether = inBatches<Each, void>(
     async (mails) => {
       await note([...mails]);
       return mails.map(() => undefined);
     },
-    { windowMs: NOTE_WINDOW_MS },
+    { waiting: { ms: NOTE_WINDOW_MS, whileOthersCome: () => underWay.size > 0 } },
   );
+  return (mail: Each) => {
+    underWay.delete(mail.messageId);
+    return noteTogether(mail);
+  };
+};
 
 const keysOf = (mails: Mail[]) => mails.map(({ orderId, mail }) => ({ orderId, mail }));
 

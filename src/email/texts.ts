@@ -36,18 +36,20 @@ const en = {
     subject: 'Your order is cancelled',
     reasons: {
       PAYMENT_FAILED:
-        'We are sorry: your bank did not let us have the payment for this order, so we had to cancel it. You are welcome to order your plants anew.',
+        'We are sorry: the payment for this order did not come about, so we had to cancel it. You are welcome to order your plants anew.',
       UNAVAILABLE: 'We are sorry: we could not get all of your plants, so we had to cancel your order.',
       BY_CUSTOMER: 'As you wished, we have cancelled your order.',
       BY_OPERATOR: 'We are sorry: we have had to cancel your order.',
       KEY_REUSED:
         'Your browser sent us two different orders as one. So that you do not get both, we kept the first and cancelled this one. If you wanted this one too, please order it again.',
+      OVER_LIMIT:
+        'We are sorry: more orders by invoice came with your organization number than we can take in one day, so we had to cancel this one. Please order it again on another day, or reply to this mail and we will find a way.',
     },
     // What becomes of the money; without an amount where some of it went back before.
     moneys: {
       NOTHING_CHARGED: () => 'You were not charged anything for it.',
-      HOLD_RELEASED: (amount?: string) =>
-        `You were not charged. ${amount ?? 'The amount'} was only reserved at your bank, and we have let go of it; some banks show that after a few days.`,
+      ALL_GOES_BACK: (amount?: string) =>
+        `You pay nothing for it. If your bank has reserved or taken ${amount ?? 'anything'} for it, all of that goes back to you; some banks show it after a few days.`,
       MONEY_BACK: (amount?: string) =>
         `We are giving you back ${amount ?? 'all that was left of your payment'}, the way you paid. It can take your bank a few days to show it.`,
       INVOICE_CREDITED: (amount?: string) =>
@@ -61,7 +63,7 @@ const en = {
   OrderRefunded: {
     subject: 'A refund for your order',
     text: [
-      'We are giving you money back for a part of your order, the way you paid.',
+      'You pay nothing for a part of your order: what was taken for it goes back to you, the way you paid.',
       'It can take your bank a few days to show it. Everything else of your order stays as it is.',
     ],
     invoiced: [
@@ -113,17 +115,19 @@ const es: Texts = {
     subject: 'Tu pedido está cancelado',
     reasons: {
       PAYMENT_FAILED:
-        'Lo sentimos: tu banco no nos dio el pago de este pedido y tuvimos que cancelarlo. Puedes volver a pedir tus plantas cuando quieras.',
+        'Lo sentimos: el pago de este pedido no se concretó y tuvimos que cancelarlo. Puedes volver a pedir tus plantas cuando quieras.',
       UNAVAILABLE: 'Lo sentimos: no pudimos conseguir todas tus plantas y tuvimos que cancelar tu pedido.',
       BY_CUSTOMER: 'Como querías, cancelamos tu pedido.',
       BY_OPERATOR: 'Lo sentimos: tuvimos que cancelar tu pedido.',
       KEY_REUSED:
         'Tu navegador nos envió dos pedidos distintos como si fueran uno. Para que no recibas los dos, conservamos el primero y cancelamos este. Si también lo querías, vuelve a pedirlo, por favor.',
+      OVER_LIMIT:
+        'Lo sentimos: llegaron más pedidos con factura a nombre de tu organización de los que podemos aceptar en un día, y tuvimos que cancelar este. Vuelve a pedirlo otro día, por favor, o responde a este correo y buscamos la manera.',
     },
     moneys: {
       NOTHING_CHARGED: () => 'No se te cobró nada por él.',
-      HOLD_RELEASED: (amount) =>
-        `No se te cobró nada. ${amount ? `Tu banco solo apartó ${amount}, y ya lo liberamos` : 'Tu banco solo apartó el importe, y ya lo liberamos'}; algunos bancos lo muestran después de unos días.`,
+      ALL_GOES_BACK: (amount) =>
+        `No pagas nada por él. Si tu banco apartó o cobró ${amount ?? 'algo'} por él, todo vuelve a ti; algunos bancos lo muestran después de unos días.`,
       MONEY_BACK: (amount) =>
         `Te devolvemos ${amount ?? 'todo lo que quedaba de tu pago'} por el mismo medio con que pagaste. Tu banco puede tardar unos días en mostrarlo.`,
       INVOICE_CREDITED: (amount) =>
@@ -137,7 +141,7 @@ const es: Texts = {
   OrderRefunded: {
     subject: 'Un reembolso de tu pedido',
     text: [
-      'Te devolvemos el dinero de una parte de tu pedido por el mismo medio con que pagaste.',
+      'No pagas nada por una parte de tu pedido: lo que se cobró por ella vuelve a ti por el mismo medio con que pagaste.',
       'Tu banco puede tardar unos días en mostrarlo. Lo demás de tu pedido sigue igual.',
     ],
     invoiced: [

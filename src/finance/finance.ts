@@ -55,7 +55,7 @@ export const enterInBooks =
   };
 
 /** What an event wants entered; undefined where the books never had anything that could be given back. */
-export const postingOf = ({
+const postingOf = ({
   name,
   detail,
 }: EventOf<'OrderPlaced' | 'OrderCancelled' | 'OrderRefunded'>): Posting | undefined => {

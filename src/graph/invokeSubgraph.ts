@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import type { AskSubgraph } from './executor.ts';
 
 const clientWith = (maxAttempts: number) =>
@@ -13,7 +13,7 @@ const once = clientWith(1);
 /** Asks a subgraph's Lambda. */
 export const invokeSubgraph: AskSubgraph = async (subgraph, question, { signal, isMutation }) => {
   const command = new InvokeCommand({
-    FunctionName: settings.subgraphFunction(subgraph),
+    FunctionName: `${setting('SUBGRAPH_PREFIX')}${subgraph}Graph`,
     Payload: JSON.stringify(question),
   });
   const client = isMutation ? once : patient;

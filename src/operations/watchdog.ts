@@ -3,7 +3,7 @@ import { type AnswerTo, type AskDatabase, askDatabase } from '../platform/databa
 import { log } from '../platform/log.ts';
 import { inLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
-import { settings } from '../platform/settings.ts';
+import { numberSetting } from '../platform/settings.ts';
 
 /** How often an event is announced again before a person has to look: after 1, 3 and 7 times its limit. */
 const REMINDERS = 3;
@@ -30,7 +30,7 @@ const tell = ({ subject, subjectId, correlationId, event, eventId, ...more }: St
  */
 export const watchdog = (ask: AskDatabase) => async () => {
   const { remindOfStuckEvents } = await ask(REMIND, {
-    seconds: settings.effectLimit,
+    seconds: numberSetting('EFFECT_LIMIT'),
     reminders: REMINDERS,
     atOnce: AT_ONCE,
   });
@@ -38,7 +38,7 @@ export const watchdog = (ask: AskDatabase) => async () => {
   events.forEach(tell);
   const reminded = events.filter(({ remindedNow }) => remindedNow).length;
   const { forgetEvents: forgotten } = await ask(FORGET, {
-    days: settings.outboxDays,
+    days: numberSetting('OUTBOX_DAYS'),
   });
   log.info('watchdog looked', {
     reminded,

@@ -12,7 +12,7 @@ import { log } from '../platform/log.ts';
 import { addToLogContext } from '../platform/logContext.ts';
 import { measured } from '../platform/metrics.ts';
 import { paymentProvider, type PaymentProvider } from '../platform/paymentProvider.ts';
-import { settings } from '../platform/settings.ts';
+import { isOn, setting } from '../platform/settings.ts';
 import { authorise, knownPayment, metadataOf, pricesIn } from './authorise.ts';
 import { addressOf, type OrderKeys, orderKeys } from './orderId.ts';
 import { acceptable, type AcceptableOrder } from './rules.ts';
@@ -125,7 +125,7 @@ export const takeOrder =
     if (request.testId > 0 && !takesTestOrders())
       throw invalid({ field: 'testId', message: 'test orders are not taken here; leave it out' });
     const idempotencyKey = givenKey ?? randomUUID();
-    const keys = orderKeys(idempotencyKey, request, settings.orderIdKey);
+    const keys = orderKeys(idempotencyKey, request, setting('ORDER_ID_KEY'));
     const { orderId, keyHash } = keys;
     addToLogContext({ orderId });
     let order: AcceptableOrder;
@@ -165,7 +165,7 @@ export const createOrder = (edges: Edges) => {
 export const publicEdges: Edges = {
   providerOf: paymentProvider,
   announce: announceOnBus,
-  takesTestOrders: () => !settings.refusesTestOrders,
+  takesTestOrders: () => !isOn('REFUSE_TEST_ORDERS'),
 };
 
 export const handler = http(CreateOrder, createOrder(publicEdges));

@@ -3,12 +3,12 @@ import type { FoundOrder } from './orders.ts';
 
 type Money = Pick<FoundOrder, 'status' | 'paidAt' | 'isInvoiced'>;
 
-// Nobody pays for a cancelled order any more: neither a hold, which is released, nor an invoice, which is credited.
+// Nobody pays for a cancelled order: a hold is released, an invoice credited, and what was taken before the order heard of it goes back.
 /** How an order's payment stands, as whoever knows its id may see it. */
 export const paymentOf = ({ status, paidAt, isInvoiced }: Money): NonNullable<OrderView['payment']> => {
   const isCancelled = status === 'CANCELLED';
-  if (isInvoiced) return isCancelled ? 'NOT_CHARGED' : 'BY_INVOICE';
-  if (paidAt === null) return isCancelled ? 'NOT_CHARGED' : 'PENDING';
+  if (isInvoiced) return isCancelled ? 'NOTHING_TO_PAY' : 'BY_INVOICE';
+  if (paidAt === null) return isCancelled ? 'NOTHING_TO_PAY' : 'PENDING';
   return isCancelled ? 'REFUNDED' : 'PAID';
 };
 

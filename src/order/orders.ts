@@ -1,11 +1,10 @@
 import type { DetailOf } from '../contracts/events.ts';
 import { Problem } from '../contracts/problem.ts';
-import type { OrderView } from '../contracts/responses.ts';
 import { type AnswerTo, askDatabase, type VariablesOf } from '../platform/database.ts';
 import { inBatches } from '../platform/inBatches.ts';
-import { orderViewOf } from './orderView.ts';
+import { numberSetting } from '../platform/settings.ts';
 
-const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }`;
+const PLACE = `mutation PlaceOrders($orders: [OrderInput!]!, $invoicesPerDay: Int) { placeOrders(orders: $orders, invoicesPerDay: $invoicesPerDay) { orderId outcome } }`;
 
 const CHANGE = `mutation ChangeStatuses($changes: [StatusChange!]!) { updateOrderStatuses(changes: $changes) { orderId outcome } }`;
 
@@ -20,7 +19,7 @@ const FIND = `query FindOrder($id: ID!) { getOrder(id: $id) {
   orderId status market: customerMarket lines { sku quantity unitPrice } totalPrice localPrice currency
   deliveryTime deliveryChanges history { status at } paidAt isInvoiced cancelledReason refunds { at localAmount } } }`;
 
-/** What became of an order that was to be stored: new, known already, known with other contents, or cancelled for its key. */
+/** What became of an order that was to be stored: new, known already, known with other contents, or cancelled at once. */
 export type Placement = AnswerTo<typeof PLACE>['placeOrders'][number]['outcome'];
 
 /** An order as the database tells of it for its view. */
@@ -48,12 +47,13 @@ export interface Orders {
   /** Refunds an order, or lines of it. Rejects with WRONG_STATUS, ORDER_NOT_FOUND, IDEMPOTENCY_KEY_REUSED or INVALID_REQUEST. */
   refund(command: Refund): Promise<AnswerTo<typeof REFUND>['refundOrder']>;
   /** Rejects with ORDER_NOT_FOUND. */
-  find(orderId: string): Promise<OrderView>;
+  find(orderId: string): Promise<FoundOrder>;
 }
 
 const place = inBatches(async (orders: readonly DetailOf<'OrderCreated'>[]) => {
   const { placeOrders } = await askDatabase(PLACE, {
     orders: orders.map(({ metadata, ...order }) => ({ ...order, correlationId: metadata.correlationId })),
+    invoicesPerDay: numberSetting('INVOICES_PER_DAY'),
   });
   return placeOrders.map(({ outcome }) => outcome);
 });
@@ -78,6 +78,6 @@ export const ordersOverGraphql: Orders = {
   find: async (orderId) => {
     const { getOrder } = await askDatabase(FIND, { id: orderId });
     if (!getOrder) throw new Problem('ORDER_NOT_FOUND', 'We know no order with this number.');
-    return orderViewOf(getOrder);
+    return getOrder;
   },
 };

@@ -3,17 +3,23 @@ import { PlaceOrder } from '../contracts/requests.ts';
 import { consume } from '../platform/consume.ts';
 import { eventOf, metadata } from '../platform/eventBus.ts';
 import { log } from '../platform/log.ts';
+import { measured } from '../platform/metrics.ts';
 import { eventsOrRequests } from '../platform/operators.ts';
 import { type Orders, ordersOverGraphql } from './orders.ts';
 
-/** Stores a created order, once; the database service then announces OrderPlaced, or OrderCancelled where its key is another order's. */
+const turnedAway = {
+  KEY_REUSED: 'the Idempotency-Key of this order belongs to another: it is cancelled',
+  OVER_LIMIT: 'the organization of this order has ordered too much by invoice today: it is cancelled',
+};
+
+/** Stores a created order, once; the database service then announces OrderPlaced, or OrderCancelled where it can't stand. */
 export const placeOrder =
   (orders: Pick<Orders, 'place'>) =>
   async ({ detail }: EventOf<'OrderCreated'>) => {
     const outcome = await orders.place(detail);
     if (outcome === 'DIFFERENT_ORDER') log.warn('an order with other contents has this id: it stands');
-    if (outcome === 'KEY_REUSED')
-      log.warn('the Idempotency-Key of this order belongs to another: it is cancelled');
+    if (outcome === 'KEY_REUSED' || outcome === 'OVER_LIMIT')
+      log.warn(turnedAway[outcome], measured({ OrdersTurnedAway: 1 }));
     return outcome;
   };
 

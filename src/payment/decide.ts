@@ -7,11 +7,14 @@ export interface Standing {
   /** Undefined for orders of a release that charged at once: their money is not ours to move. */
   terms: PaymentTerms | undefined;
   due: number;
-  /** Reconciliation has given the order up, so its hold is not captured any more. */
+  /** Reconciliation has given the order up, or it was told that its payment was refused: its hold is not captured any more. */
   isLetGo?: boolean;
   /** What the provider says; undefined when it knows no such payment, or none is needed. */
-  payment: ProviderPayment | undefined;
+  payment: Money | undefined;
 }
+
+/** What of a payment decides. */
+type Money = Pick<ProviderPayment, 'status' | 'amount' | 'captured' | 'refunded'>;
 
 /** What is to be done at the provider, each under a key that makes it happen once. */
 export type Action =
@@ -33,7 +36,7 @@ const NOTHING: Action = { do: 'NOTHING' };
 export const isInvoice = (terms: PaymentTerms): terms is { provider: 'invoice' } =>
   terms.provider === 'invoice';
 
-const whenHeld = ({ orderId, due, isLetGo }: Standing, { amount }: ProviderPayment): Decision => {
+const whenHeld = ({ orderId, due, isLetGo }: Standing, { amount }: Money): Decision => {
   if (isLetGo && due > 0) return { action: { do: 'VOID', key: `${orderId}.void` }, outcome: 'REFUSED' };
   if (due === 0) return { action: { do: 'VOID', key: `${orderId}.void` } };
   // A hold is made for the order's total, and nothing makes an order dearer.
@@ -41,10 +44,7 @@ const whenHeld = ({ orderId, due, isLetGo }: Standing, { amount }: ProviderPayme
   return { action: { do: 'CAPTURE', amount: due, key: `${orderId}.capture` }, outcome: 'CAPTURED' };
 };
 
-const whenCaptured = (
-  { orderId, due, isLetGo }: Standing,
-  { captured, refunded }: ProviderPayment,
-): Decision => {
+const whenCaptured = ({ orderId, due, isLetGo }: Standing, { captured, refunded }: Money): Decision => {
   if (isLetGo && captured === refunded && due > 0) return { action: NOTHING, outcome: 'REFUSED' };
   const tooMuch = captured - refunded - due;
   const outcome = due > 0 ? { outcome: 'CAPTURED' as const } : {};

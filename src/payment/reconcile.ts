@@ -10,7 +10,7 @@ import { measured } from '../platform/metrics.ts';
 import { isOutage } from '../platform/outage.ts';
 import { paymentProvider } from '../platform/paymentProvider.ts';
 import { messagesIn } from '../platform/queueDepth.ts';
-import { settings } from '../platform/settings.ts';
+import { setting } from '../platform/settings.ts';
 import { type Finding, look, mendAll, type ReconcileEdges } from './compare.ts';
 import { settle } from './settle.ts';
 import { settlementsOver } from './settlements.ts';
@@ -81,8 +81,11 @@ export const reconcile = async (edges: ReconcileEdges): Promise<{ wrong: number 
   return { wrong };
 };
 
-const isCalm = async (): Promise<boolean> =>
-  (await Promise.all(settings.placeOrderQueues.map(messagesIn))).every((count) => count === 0);
+// Where orders wait to be stored, and where those lie that could not be.
+const isCalm = async (): Promise<boolean> => {
+  const queues = [setting('PLACE_ORDER_QUEUE'), setting('PLACE_ORDER_DEAD_LETTERS')];
+  return (await Promise.all(queues.map(messagesIn))).every((count) => count === 0);
+};
 
 const edges: ReconcileEdges = {
   ask: askDatabase,

@@ -7,7 +7,7 @@ import {
   type ProviderPayment,
   RefusedByProvider,
 } from '../platform/paymentProvider.ts';
-import { type Action, decide, isInvoice, type Outcome } from './decide.ts';
+import { type Action, decide, isInvoice, type Outcome, type Standing } from './decide.ts';
 
 /** An order whose money nobody else settles for as long as the lease lasts. */
 export interface Lease {
@@ -15,7 +15,7 @@ export interface Lease {
   terms: PaymentTerms | undefined;
   /** In hundredths of the order's currency; 0 when it is cancelled. */
   due: number;
-  /** Reconciliation has given the order up. */
+  /** Reconciliation has given the order up, or the order was told that its payment was refused. */
   isLetGo: boolean;
 }
 
@@ -37,6 +37,8 @@ export interface Settlements {
   /** Gives the lease back with nothing noted. */
   release(orderId: string, lease: Lease): Promise<void>;
 }
+
+type CardTerms = Exclude<PaymentTerms, { provider: 'invoice' }>;
 
 /** What the provider made of an action. */
 interface Done {
@@ -69,6 +71,34 @@ const done = async (provider: PaymentProvider, payment: ProviderPayment, action:
 const askPerson = (why: string, more: Record<string, unknown>) =>
   log.error(why, { ...more, ...measured({ PaymentsWrong: 1 }) });
 
+/** What a provider tells of a payment; `refused` is its no to a capture. */
+interface Told {
+  payment: ProviderPayment | undefined;
+  refused?: RefusedByProvider;
+}
+
+/**
+ * Asks the provider for a payment. One that was just made is nearly always as its terms say: where we would capture such
+ * a one, we do so at once, and the answer tells how it is. Any no but that to the capture itself says that it is not
+ * as we thought, so that we ask after all.
+ */
+const captureOrAsk = async (
+  provider: PaymentProvider,
+  { amount, paymentId }: CardTerms,
+  standing: Omit<Standing, 'payment'>,
+): Promise<Told> => {
+  const asAgreed = { status: 'authorised', amount, captured: 0, refunded: 0 } as const;
+  const { action } = decide({ ...standing, payment: asAgreed });
+  if (action.do !== 'CAPTURE') return { payment: await provider.get(paymentId) };
+  try {
+    return { payment: await provider.capture(paymentId, action.amount, action.key) };
+  } catch (error) {
+    if (!(error instanceof RefusedByProvider)) throw error;
+    const payment = await provider.get(paymentId);
+    return error.code === 'capture_refused' ? { payment, refused: error } : { payment };
+  }
+};
+
 const settleLeased = async (
   orderId: string,
   { terms, due, isLetGo }: Lease,
@@ -77,11 +107,12 @@ const settleLeased = async (
   if (terms === undefined || isInvoice(terms))
     return { payment: undefined, outcome: decide({ orderId, terms, due, payment: undefined }).outcome };
   const provider = providerOf(terms.provider);
-  const payment = await provider.get(terms.paymentId);
+  const { payment, refused: no } = await captureOrAsk(provider, terms, { orderId, terms, due, isLetGo });
   const { action, outcome, alarm } = decide({ orderId, terms, due, isLetGo, payment });
   if (alarm !== undefined) askPerson(alarm, { paymentId: terms.paymentId, due });
   if (payment === undefined) return { payment, outcome };
-  const { payment: now, refused } = await done(provider, payment, action);
+  const { payment: now, refused } =
+    no && action.do === 'CAPTURE' ? { payment, refused: no } : await done(provider, payment, action);
   if (refused === undefined) return { payment: now, outcome };
   if (action.do === 'CAPTURE') return { payment: now, outcome: 'REFUSED' };
   askPerson('a refund or release was refused', { paymentId: terms.paymentId, code: refused.code });

@@ -9,8 +9,8 @@ import type { Lease, Settled, Settlements } from './settle.ts';
 /** Longer than the payment function lives (28 s, functions.yml): whoever takes a lease over knows that its holder is gone. */
 const LEASE_SECONDS = 40;
 
-/** Providers answer at different moments; those that do within this time are noted together, in milliseconds. */
-const TOGETHER_MS = 10;
+/** Providers answer at different moments; those that do within this time, in milliseconds, are noted together. */
+const TOGETHER_MS = 50;
 
 const TAKE = `mutation TakeSettlements($orders: [LeaseInput!]!, $seconds: Int!) {
   takeSettlements(orders: $orders, seconds: $seconds) { orderId outcome terms due isLetGo } }`;
@@ -59,24 +59,31 @@ export const settlementsOver = (ask: AskDatabase): Settlements => {
   const take = inBatches<Asked, Taken>(
     async (orders) => (await ask(TAKE, { orders: [...orders], seconds: LEASE_SECONDS })).takeSettlements,
   );
+  /** Leases of ours of which it is not known yet what comes of them. */
+  const held = new Set<string>();
   const note = inBatches<ReturnType<typeof inputOf>, 'NOTED' | 'LOST'>(
     async (settled) => {
       const { noteSettlements } = await ask(NOTE, { settled: [...settled] });
       return noteSettlements.map(({ outcome }) => outcome);
     },
-    { windowMs: TOGETHER_MS },
+    { waiting: { ms: TOGETHER_MS, whileOthersCome: () => held.size > 0 } },
   );
   return {
     async take(orderId) {
       const lease = randomUUID();
       const taken = await take({ orderId, lease });
-      return taken.outcome === 'TAKEN' ? leaseIn(lease, taken) : taken.outcome;
+      if (taken.outcome !== 'TAKEN') return taken.outcome;
+      const leased = leaseIn(lease, taken);
+      held.add(lease);
+      return leased;
     },
     async note(orderId, lease, settled) {
+      held.delete(lease.id);
       if ((await note(inputOf(orderId, lease, settled))) === 'LOST')
         throw new Outage('Another worker has taken over the settling of this order.');
     },
     async release(orderId, { id }) {
+      held.delete(id);
       await ask(RELEASE, { orders: [{ orderId, lease: id }] });
     },
   };

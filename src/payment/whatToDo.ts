@@ -6,7 +6,7 @@ export interface Known {
   orderId: string | undefined;
   /** The order, where it is stored. Its money is ours to move unless a release that charged at once took it. */
   order: { paymentId: string | null; isOurs: boolean; due: number } | null;
-  /** The last try to bring the order back; `isDone` once all of that time was sent again. */
+  /** The last try to bring the order back; DONE once all events of that time were sent again. */
   replay: { at: number; progress: 'RUNNING' | 'DONE' | 'FAILED' } | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { type FieldError, isProblemCode, Problem } from '../contracts/problem.ts';
+import { type FieldError, invalid, isProblemCode, Problem } from '../contracts/problem.ts';
 import type { DatabaseQueries } from './databaseQueries.ts';
 import { patience } from './deadline.ts';
 import { correlationIds } from './logContext.ts';
@@ -35,10 +35,19 @@ interface GraphQLAnswer<Data> {
 const client = new LambdaClient({ maxAttempts: 8, requestHandler: { connectionTimeout: 2000 } });
 const PATIENCE_MS = 26_500;
 
-const failureOf = ({ message, extensions: { code, errors, more } = {} }: GraphQLFailure): Error =>
-  isProblemCode(code) && code !== 'INTERNAL'
+// Its message repeats the value, which may be a person's and must not come into the log: only the place is told.
+const unfit = (message: string): Problem =>
+  invalid({
+    field: / at "([\w.[\]]+)"/.exec(message)?.[1] ?? 'body',
+    message: 'is not a value that can be stored',
+  });
+
+const failureOf = ({ message, extensions: { code, errors, more } = {} }: GraphQLFailure): Error => {
+  if (code === 'BAD_USER_INPUT') return unfit(message);
+  return isProblemCode(code) && code !== 'INTERNAL'
     ? new Problem(code, message, { ...more, ...(errors && { errors }) })
     : new Error(`database: ${message}`);
+};
 
 const unavailable = (cause: unknown): Problem =>
   new Problem('SERVICE_UNAVAILABLE', 'Our database does not answer just now. Please try again in a moment.', {

@@ -42,6 +42,8 @@ export type MailInput = {
   readonly messageId: string;
   /** A hash of the address, to count by. */
   readonly recipient?: string | null | undefined;
+  /** Who claims: asking again with the same id, because the answer was lost, gives the same claim. */
+  readonly claim?: string | null | undefined;
   /** An operator wants it sent, though it was given up or is one too many. */
   readonly isInsisted?: boolean | null | undefined;
 };
@@ -89,7 +91,7 @@ export type OrderInput = {
   readonly payment?: PaymentTermsInput | null | undefined;
   /** Of the Idempotency-Key and the e-mail. */
   readonly keyHash?: string | null | undefined;
-  readonly testId?: number | null | undefined;
+  readonly testId?: number;
   readonly correlationId: string;
   readonly name: string;
   readonly email: string;
@@ -123,7 +125,9 @@ export type Placement =
   /** The id belongs to an order with other contents, which stands. */
   | 'DIFFERENT_ORDER'
   /** The key belongs to an order with other contents: this one is stored, and cancelled. */
-  | 'KEY_REUSED';
+  | 'KEY_REUSED'
+  /** Its organization has ordered too much by invoice today: it is stored, and cancelled. */
+  | 'OVER_LIMIT';
 
 /** payment is what PaymentSettled says. */
 export type StatusChange = {
@@ -521,6 +525,7 @@ export type FindOrdersForGraphQuery = {
 
 export type PlaceOrdersMutationVariables = Exact<{
   orders: ReadonlyArray<OrderInput>;
+  invoicesPerDay?: number | null | undefined;
 }>;
 
 export type PlaceOrdersMutation = {
@@ -794,7 +799,7 @@ export interface DatabaseQueries {
     answer: FindOrdersForGraphQuery;
     variables: FindOrdersForGraphQueryVariables;
   };
-  'mutation PlaceOrders($orders: [OrderInput!]!) { placeOrders(orders: $orders) { orderId outcome } }': {
+  'mutation PlaceOrders($orders: [OrderInput!]!, $invoicesPerDay: Int) { placeOrders(orders: $orders, invoicesPerDay: $invoicesPerDay) { orderId outcome } }': {
     answer: PlaceOrdersMutation;
     variables: PlaceOrdersMutationVariables;
   };

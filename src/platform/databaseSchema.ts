@@ -118,6 +118,7 @@ export type Mutation = {
   recordLedgerEntries: Array<LedgerRecorded>;
   /** Stores an order, once; a new one announces OrderPlaced. */
   placeOrder: PlacedOrder;
+  /** The same for many; an organization gets at most so many orders by invoice within a day (20 where it is not said). */
   placeOrders: Array<PlacedOrder>;
   /** Tells an order a fact, which does to it what the table of statuses says; stocked and paid, it announces OrderDeliverable. */
   updateOrderStatus: StatusChanged;
@@ -193,6 +194,7 @@ export type MutationPlaceOrderArgs = {
 
 export type MutationPlaceOrdersArgs = {
   orders: Array<OrderInput>;
+  invoicesPerDay?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type MutationUpdateOrderStatusArgs = {
@@ -331,6 +333,8 @@ export type MailInput = {
   messageId: Scalars['String']['input'];
   /** A hash of the address, to count by. */
   recipient?: InputMaybe<Scalars['String']['input']>;
+  /** Who claims: asking again with the same id, because the answer was lost, gives the same claim. */
+  claim?: InputMaybe<Scalars['ID']['input']>;
   /** An operator wants it sent, though it was given up or is one too many. */
   isInsisted?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -468,7 +472,7 @@ export type OrderInput = {
   payment?: InputMaybe<PaymentTermsInput>;
   /** Of the Idempotency-Key and the e-mail. */
   keyHash?: InputMaybe<Scalars['String']['input']>;
-  testId?: InputMaybe<Scalars['Int']['input']>;
+  testId: Scalars['Int']['input'];
   correlationId: Scalars['String']['input'];
   name: Scalars['String']['input'];
   email: Scalars['String']['input'];
@@ -502,7 +506,9 @@ export type Placement =
   /** The id belongs to an order with other contents, which stands. */
   | 'DIFFERENT_ORDER'
   /** The key belongs to an order with other contents: this one is stored, and cancelled. */
-  | 'KEY_REUSED';
+  | 'KEY_REUSED'
+  /** Its organization has ordered too much by invoice today: it is stored, and cancelled. */
+  | 'OVER_LIMIT';
 
 export type PlacedOrder = {
   orderId: Scalars['ID']['output'];
@@ -892,7 +898,14 @@ export type ResolversParentTypes = {
 };
 
 export type CancelReasonResolvers = EnumResolverSignature<
-  { PAYMENT_FAILED?: any; UNAVAILABLE?: any; BY_CUSTOMER?: any; BY_OPERATOR?: any; KEY_REUSED?: any },
+  {
+    PAYMENT_FAILED?: any;
+    UNAVAILABLE?: any;
+    BY_CUSTOMER?: any;
+    BY_OPERATOR?: any;
+    KEY_REUSED?: any;
+    OVER_LIMIT?: any;
+  },
   ResolversTypes['CancelReason']
 >;
 
@@ -906,7 +919,7 @@ export type CustomerTypeResolvers = EnumResolverSignature<
 export type MarketResolvers = EnumResolverSignature<{ US?: any; MX?: any }, ResolversTypes['Market']>;
 
 export type MoneyFateResolvers = EnumResolverSignature<
-  { NOTHING_CHARGED?: any; HOLD_RELEASED?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
+  { NOTHING_CHARGED?: any; ALL_GOES_BACK?: any; MONEY_BACK?: any; INVOICE_CREDITED?: any },
   ResolversTypes['MoneyFate']
 >;
 

@@ -21,7 +21,9 @@ const headerOf =
   (name: string): string | undefined =>
     Object.entries(event.headers ?? {}).find(([each]) => each.toLowerCase() === name)?.[1] ?? undefined;
 
-const bodyOf = (event: APIGatewayProxyEvent, contentType = ''): unknown => {
+/** The JSON of a request's body; one that is too large, of another type or no JSON rejects with a Problem. */
+export const bodyOf = (event: APIGatewayProxyEvent): unknown => {
+  const contentType = headerOf(event)('content-type') ?? '';
   const body = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString()
     : (event.body ?? '');
@@ -61,9 +63,7 @@ export const validate = <Schema extends z.ZodMiniType>(schema: Schema, value: un
 };
 
 const inputOf = (event: APIGatewayProxyEvent): unknown =>
-  event.httpMethod === 'GET'
-    ? { ...event.queryStringParameters, ...event.pathParameters }
-    : bodyOf(event, headerOf(event)('content-type'));
+  event.httpMethod === 'GET' ? { ...event.queryStringParameters, ...event.pathParameters } : bodyOf(event);
 
 /** The correlation that the caller gave, where it is safe to be logged and passed on, else a new one. */
 export const correlationIdOf = (event: APIGatewayProxyEvent): string => {

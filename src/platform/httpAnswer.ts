@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
+import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
 
 /** An answer with a status of its own; a plain value is answered with 200. */
@@ -55,8 +56,21 @@ const titles: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-/** The one place where a refusal becomes HTTP (RFC 9457); anything else is logged and answered as a bare 500. */
-export const replyToFailure = (failure: unknown, correlationId: string): APIGatewayProxyResult => {
+// Whoever asks for what a consumer does by itself meets the same outages, and can come again as it does.
+const withoutOutage = (failure: unknown): unknown =>
+  failure instanceof Outage
+    ? new Problem(
+        'SERVICE_UNAVAILABLE',
+        'Somebody whom we need for this does not answer just now. Please try again.',
+        {
+          cause: failure,
+        },
+      )
+    : failure;
+
+/** The one place where a refusal becomes HTTP (RFC 9457); anything else but an outage is logged and answered as a bare 500. */
+export const replyToFailure = (thrown: unknown, correlationId: string): APIGatewayProxyResult => {
+  const failure = withoutOutage(thrown);
   const known = failure instanceof Problem;
   if (known && failure.cause === undefined)
     log.info('request refused', { status: failure.status, code: failure.code });

@@ -7,16 +7,39 @@ interface Call<Item> {
   context: LogContext;
 }
 
+/** How long a call waits for others to go along with it. */
+export interface Waiting {
+  /** So many milliseconds at most. */
+  ms: number;
+  /** And no longer than others are still to come. */
+  whileOthersCome: () => boolean;
+}
+
+/** Sends what waits when its time is up, or earlier when it is told to. */
+const patiently = (ms: number) => {
+  let sendNow = (): void => undefined;
+  const schedule = (send: () => void) => {
+    const once = () => {
+      clearTimeout(timer);
+      sendNow = () => undefined;
+      send();
+    };
+    const timer = setTimeout(once, ms);
+    sendNow = once;
+  };
+  return { schedule, sendNow: () => sendNow() };
+};
+
 /**
- * Lets code that handles one thing at a time share calls that take many: calls made at the same moment
- * (or within `windowMs` milliseconds) become one call of `work` with at most `size` items.
+ * Lets code that handles one thing at a time share calls that take many: calls made at the same moment (or while
+ * they are `waiting`) become one call of `work` with at most `size` items.
  * `work` answers in the order of its items; an Error in its answer rejects only that item's call.
  * If it rejects as a whole, each item is tried alone, so that a bad one does not take the others with it;
  * but not where nobody answered (a Problem of status 503), which is no item's fault.
  */
 export const inBatches = <Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>,
-  { size = 10, windowMs }: { size?: number; windowMs?: number } = {},
+  { size = 10, waiting }: { size?: number; waiting?: Waiting } = {},
 ): ((item: Item) => Promise<Result>) => {
   // DataLoader works in the context of whoever came first, so each call brings its own.
   const together = (calls: readonly Call<Item>[]) =>
@@ -36,10 +59,21 @@ export const inBatches = <Item, Result>(
       return Promise.all(calls.map(alone));
     }
   };
-  const loader = new DataLoader<Call<Item>, Result>(share, {
+  const patience = waiting && patiently(waiting.ms);
+  let gathered = 0;
+  const start = (calls: readonly Call<Item>[]) => {
+    gathered -= calls.length;
+    return share(calls);
+  };
+  const loader = new DataLoader<Call<Item>, Result>(start, {
     cache: false,
     maxBatchSize: size,
-    ...(windowMs !== undefined && { batchScheduleFn: (send: () => void) => setTimeout(send, windowMs) }),
+    ...(patience && { batchScheduleFn: patience.schedule }),
   });
-  return (item) => loader.load({ item, context: logContext() });
+  return (item) => {
+    const result = loader.load({ item, context: logContext() });
+    gathered += 1;
+    if (gathered >= size || waiting?.whileOthersCome() === false) patience?.sendNow();
+    return result;
+  };
 };

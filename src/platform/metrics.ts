@@ -1,8 +1,10 @@
 import { settings } from './settings.ts';
 
+// Of all services: dashboard and alarms read them by these names, and a service that counts something else does not compile.
 const units = {
   OrdersCreated: 'Count',
   OrdersPlaced: 'Count',
+  OrdersTurnedAway: 'Count',
   OrdersStocked: 'Count',
   DeliveriesBooked: 'Count',
   PaymentsInDoubt: 'Count',

@@ -1,4 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { Outage } from './outage.ts';
 import { settings } from './settings.ts';
@@ -81,12 +83,29 @@ type Send = (request: Request) => Promise<{ status: number; body: unknown }>;
 /** Well inside createOrder's ten seconds. */
 const DEADLINE_MS = 5000;
 
+const agent = new Agent({ keepAlive: true });
+
+// Not fetch, which takes three times the processor's time.
 const overHttp =
   (url: string): Send =>
-  async ({ path, ...request }) => {
-    const response = await fetch(`${url}${path}`, { ...request, signal: AbortSignal.timeout(DEADLINE_MS) });
-    return { status: response.status, body: await response.json() };
-  };
+  ({ path, method, headers, body = '' }) =>
+    new Promise((resolve, reject) => {
+      const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
+      const call = request(`${url}${path}`, { agent, method, headers: { ...headers, ...length } });
+      const late = setTimeout(
+        () => call.destroy(new Error(`no answer within ${DEADLINE_MS} ms`)),
+        DEADLINE_MS,
+      );
+      call.on('close', () => clearTimeout(late)).on('error', reject);
+      call.on('response', (response) => {
+        const answer = (said: string) => ({
+          status: response.statusCode ?? 0,
+          body: JSON.parse(said) as unknown,
+        });
+        text(response).then(answer).then(resolve, reject);
+      });
+      call.end(body);
+    });
 
 let client: LambdaClient | undefined;
 

@@ -8,7 +8,7 @@ import {
   type SqlParameter,
 } from '@aws-sdk/client-rds-data';
 import { setTimeout } from 'node:timers/promises';
-import { Problem } from '../contracts/problem.ts';
+import { invalid, Problem } from '../contracts/problem.ts';
 import { log } from './log.ts';
 import { settings } from './settings.ts';
 
@@ -46,6 +46,16 @@ const valueOf = (value: Parameters[string]): SqlParameter['value'] => {
 // 40P01 deadlock, 40001 serialization: PostgreSQL rolled the statement back and asks for it again.
 const isLostRace = (error: unknown) =>
   error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
+
+/** What PostgreSQL calls a value that it can't hold: not Unicode, out of range, no UUID. Class 22, and a check's no. */
+const refusedValue = (error: unknown): string | undefined =>
+  error instanceof Error ? /SQLState: (22...|23514)/.exec(error.message)?.[1] : undefined;
+
+// The error itself repeats the value, which may be a person's.
+const unfit = (sqlState: string): Problem => {
+  log.warn('the database refused a value', { sqlState });
+  return invalid({ field: 'body', message: `holds a value that can’t be stored (SQLState ${sqlState})` });
+};
 
 /** True where nobody answered, or the service says that it can't just now: that is not the statement's fault. */
 const isOutOfReach = (error: unknown): boolean =>
@@ -92,6 +102,8 @@ export const patiently = async <Result>(
           cause: error,
         });
       const raced = !inTransaction && isLostRace(error) && attempt < DEADLOCK_RETRIES;
+      const refused = inTransaction ? undefined : refusedValue(error);
+      if (refused !== undefined) throw unfit(refused);
       if (!waits && !raced) throw isOutOfReach(error) ? unavailable(error) : error;
       if (waits && attempt === 0) log.warn('waiting for the database', { error });
       await setTimeout(waits ? 1000 : 20 + Math.random() * 80);

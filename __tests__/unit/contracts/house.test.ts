@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const forbidden: [file: string, code: string, complaint: string][] = [
   ['src/order/rules.ts', "import '../platform/http.ts';", 'Rules are pure'],
@@ -40,5 +42,30 @@ describe('The directions of the house', () => {
       ...forbidden.map(([, , complaint]) => expect.stringContaining(complaint) as string),
       '',
     ]);
+  });
+
+  test('run in no circle, not even of two files', () => {
+    const files = globSync('{src,infra}/**/*.{ts,js}');
+    const imports = new Map(
+      files.map((file) => [
+        file,
+        [...readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)'/g)].map(([, path]) =>
+          join(dirname(file), path!),
+        ),
+      ]),
+    );
+    const isClear = new Set<string>();
+    const circleFrom = (file: string, way: string[] = []): string[] | undefined => {
+      if (way.includes(file)) return [...way, file];
+      if (isClear.has(file)) return undefined;
+      for (const next of imports.get(file) ?? []) {
+        const circle = circleFrom(next, [...way, file]);
+        if (circle) return circle;
+      }
+      isClear.add(file);
+      return undefined;
+    };
+    expect(files.length).toBeGreaterThan(200);
+    for (const file of files) expect(circleFrom(file)).toBeUndefined();
   });
 });

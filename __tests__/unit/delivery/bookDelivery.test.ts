@@ -84,7 +84,7 @@ describe('A cancelled order', () => {
     };
     const detail = { orderId, name, email, phone, street, city, market, metadata: metadata('c') };
     const money = { credit: 0, totalPrice: 45000, localPrice: 45000, currency: 'USD' } as const;
-    const why = { reason: 'BY_OPERATOR', money: 'HOLD_RELEASED', testId: 0 } as const;
+    const why = { reason: 'BY_OPERATOR', money: 'ALL_GOES_BACK', testId: 0 } as const;
     const event = { name: 'OrderCancelled', detail: { ...detail, ...money, ...why } } as const;
     expect(await freeSlot({ cancel })(event)).toBe(result);
     expect(cancelled).toEqual([[orderId, market]]);

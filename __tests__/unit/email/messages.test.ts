@@ -20,7 +20,7 @@ const cancelled = (changes: Partial<OrderCancelled> = {}): MailFacts => ({
   ...recipient,
   transaction: 'OrderCancelled',
   reason: 'BY_CUSTOMER',
-  money: 'HOLD_RELEASED',
+  money: 'ALL_GOES_BACK',
   localPrice,
   decidedAt: DECIDED_AT,
   ...changes,
@@ -110,7 +110,7 @@ describe('What we write to customers', () => {
 describe('What we write when an order is cancelled', () => {
   test.each([
     ['NOTHING_CHARGED', 'You were not charged anything for it.'],
-    ['HOLD_RELEASED', '$450.00 USD was only reserved at your bank, and we have let go of it'],
+    ['ALL_GOES_BACK', 'If your bank has reserved or taken $450.00 USD for it, all of that goes back to you'],
     ['MONEY_BACK', 'We are giving you back $450.00 USD, the way you paid.'],
     ['INVOICE_CREDITED', 'the invoice over $450.00 USD is credited in full'],
   ] as const)('says what becomes of the money: %s', (money, words) => {
@@ -121,7 +121,7 @@ describe('What we write when an order is cancelled', () => {
   });
 
   test.each([
-    ['HOLD_RELEASED', 'The amount was only reserved'],
+    ['ALL_GOES_BACK', 'If your bank has reserved or taken anything for it'],
     ['MONEY_BACK', 'all that was left of your payment'],
     ['INVOICE_CREDITED', 'what was left of the invoice is credited'],
   ] as const)('names no amount after a refund: %s', (money, words) => {
@@ -138,6 +138,17 @@ describe('What we write when an order is cancelled', () => {
       expect(text).not.toContain(reason);
     }
   });
+
+  // It may have been taken already, by a capture of which the order has not heard.
+  test.each(['US', 'MX'] as const)(
+    'never says that nothing was charged where that is not known: %s',
+    (market) => {
+      for (const reason of cancelReasons)
+        expect(messageOf(cancelled({ market, reason })).text).not.toMatch(
+          /not charged|were charged|only reserved|se te cobró|solo apartó/,
+        );
+    },
+  );
 
   test('writes to Mexico in Spanish and pesos', () => {
     const { subject, text } = messageOf(

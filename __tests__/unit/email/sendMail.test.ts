@@ -69,6 +69,22 @@ describe('Sending a mail', () => {
     ]);
   });
 
+  test('a mail that left is noted as sent though the ledger is out of reach for a moment, so that it is not sent again', async () => {
+    const { mails, send } = outbox();
+    const { ledger, sent } = aLedger();
+    let failures = 2;
+    const shaky: SentMails = {
+      ...ledger,
+      markSent: async (mail) =>
+        failures-- > 0 ? Promise.reject(new Outage('out of reach')) : ledger.markSent(mail),
+    };
+    expect(await sendMail(shaky, send, Date.now, [1, 1])(facts)).toBe('SENT');
+    expect([mails.length, sent.size]).toEqual([1, 1]);
+    failures = 3;
+    const other = { ...facts, deliveryTime: 2 };
+    await expect(sendMail(shaky, send, Date.now, [1, 1])(other)).rejects.toBeInstanceOf(Outage);
+  });
+
   test('a mail that another worker is sending is waited for like an outage', async () => {
     const { mails, send } = outbox();
     const busy: SentMails = { ...aLedger().ledger, claim: async () => 'BEING_SENT' };

@@ -43,16 +43,21 @@ describe('What is seen of an order', () => {
       { payment: 'REFUNDED', cancelledReason: 'BY_OPERATOR', refunds },
     ],
     [
+      'was cancelled before it heard whether it was paid, which it may be',
+      cancelled,
+      { payment: 'NOTHING_TO_PAY', cancelledReason: 'BY_OPERATOR' },
+    ],
+    [
       'was cancelled because its money can’t be had',
       { status: 'CANCELLED', cancelledReason: 'PAYMENT_FAILED' },
-      { payment: 'NOT_CHARGED', cancelledReason: 'PAYMENT_FAILED' },
+      { payment: 'NOTHING_TO_PAY', cancelledReason: 'PAYMENT_FAILED' },
     ],
     ['has an invoice that follows', { isInvoiced: true }, { payment: 'BY_INVOICE' }],
     ['has an invoice that is settled', { isInvoiced: true, paidAt: AT }, { payment: 'BY_INVOICE' }],
     [
       'has an invoice and was cancelled',
       { ...cancelled, isInvoiced: true, paidAt: AT },
-      { payment: 'NOT_CHARGED', cancelledReason: 'BY_OPERATOR' },
+      { payment: 'NOTHING_TO_PAY', cancelledReason: 'BY_OPERATOR' },
     ],
     [
       'was cancelled in a release that noted no reason',

@@ -1,24 +1,10 @@
 import type { PaymentTerms } from '../../../src/contracts/events.ts';
 import { decide } from '../../../src/payment/decide.ts';
 import type { ProviderPayment } from '../../../src/platform/paymentProvider.ts';
+import { aHold, card } from './paymentGiven.ts';
 
-const card: PaymentTerms = { provider: 'boa', paymentId: 'boa_1', amount: 45000, currency: 'USD' };
-
-const payment = (
-  status: ProviderPayment['status'],
-  changes: Partial<ProviderPayment> = {},
-): ProviderPayment => ({
-  id: 'boa_1',
-  status,
-  amount: 45000,
-  currency: 'USD',
-  captured: 0,
-  refunded: 0,
-  metadata: {},
-  createdAt: 0,
-  expiresAt: 1,
-  ...changes,
-});
+const payment = (status: ProviderPayment['status'], changes: Partial<ProviderPayment> = {}) =>
+  aHold({ status, ...changes });
 
 const captured = (captured: number, refunded = 0) => payment('captured', { captured, refunded });
 

@@ -1,26 +1,15 @@
-import type { PaymentTerms } from '../../../src/contracts/events.ts';
 import { type Lease, settle, type Settled } from '../../../src/payment/settle.ts';
 import { Outage } from '../../../src/platform/outage.ts';
 import {
   type PaymentProvider,
   type ProviderPayment,
+  type RefusalCode,
   RefusedByProvider,
 } from '../../../src/platform/paymentProvider.ts';
 import { linesLogged } from '../../given.ts';
+import { aHold, card } from './paymentGiven.ts';
 
-const card: PaymentTerms = { provider: 'boa', paymentId: 'boa_1', amount: 45000, currency: 'USD' };
-
-const held: ProviderPayment = {
-  id: 'boa_1',
-  status: 'authorised',
-  amount: 45000,
-  currency: 'USD',
-  captured: 0,
-  refunded: 0,
-  metadata: {},
-  createdAt: 0,
-  expiresAt: 1,
-};
+const held = aHold();
 
 /** A provider with one payment, that does what it is asked unless `broken` says otherwise. */
 const aProvider = (payment: ProviderPayment | undefined, broken: Partial<PaymentProvider> = {}) => {
@@ -30,7 +19,10 @@ const aProvider = (payment: ProviderPayment | undefined, broken: Partial<Payment
     return Promise.resolve({ ...payment!, ...changes(payment!) });
   };
   const provider = {
-    get: () => Promise.resolve(payment),
+    get: () => {
+      asked.push('get');
+      return Promise.resolve(payment);
+    },
     capture: (_: string, amount: number) =>
       change(`capture ${amount}`, () => ({ status: 'captured', captured: amount })),
     void: () => change('void', () => ({ status: 'voided' })),
@@ -69,11 +61,39 @@ describe('Settling an order', () => {
     ]);
   });
 
-  test('a capture that the bank refuses is a refused payment', async () => {
-    const refusing = { capture: () => Promise.reject(new RefusedByProvider('capture_refused')) };
-    const [{ providerOf }, settlements] = [aProvider(held, refusing), theSettlements(leaseOf(45000))];
+  test('a capture that the bank refuses is a refused payment, and is not tried again', async () => {
+    const capture = jest.fn(() => Promise.reject(new RefusedByProvider('capture_refused')));
+    const [{ providerOf }, settlements] = [aProvider(held, { capture }), theSettlements(leaseOf(45000))];
     expect(await settle(settlements, providerOf)('order')).toBe('REFUSED');
+    expect(capture).toHaveBeenCalledTimes(1);
     expect(settlements.did).toEqual([{ payment: held, outcome: 'REFUSED' }]);
+  });
+
+  test.each<[string, Partial<ProviderPayment>, RefusalCode, number, string, string[]]>([
+    ['lapsed', { status: 'expired' }, 'authorisation_expired', 45000, 'REFUSED', ['get']],
+    ['let go', { status: 'voided' }, 'wrong_state', 45000, 'REFUSED', ['get']],
+    [
+      'captured before at its whole amount',
+      { status: 'captured', captured: 45000 },
+      'idempotency_key_reused',
+      30000,
+      'CAPTURED',
+      ['get', 'refund 15000'],
+    ],
+    ['smaller than agreed', { amount: 40000 }, 'amount_too_large', 45000, 'NOTHING_TO_SETTLE', ['get']],
+  ])('a payment that was %s is looked at before more is done', async (_, change, code, due, ends, wanted) => {
+    const refusing = { capture: () => Promise.reject(new RefusedByProvider(code)) };
+    const { asked, providerOf } = aProvider({ ...held, ...change }, refusing);
+    expect(await settle(theSettlements(leaseOf(due)), providerOf)('order')).toBe(ends);
+    expect(asked).toEqual(wanted);
+  });
+
+  test('nothing is captured for an order that was given up, or of which nothing is due', async () => {
+    for (const lease of [leaseOf(0), { ...leaseOf(45000), isLetGo: true }]) {
+      const { asked, providerOf } = aProvider(held);
+      await settle(theSettlements(lease), providerOf)('order');
+      expect(asked).toEqual(['get', 'void']);
+    }
   });
 
   test.each<[string, Partial<PaymentProvider>]>([

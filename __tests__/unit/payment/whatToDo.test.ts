@@ -1,5 +1,6 @@
 import { type Known, type Moment, type ToDo, whatToDo } from '../../../src/payment/whatToDo.ts';
 import type { ProviderPayment } from '../../../src/platform/paymentProvider.ts';
+import { aHold } from './paymentGiven.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -7,18 +8,8 @@ const NOW = 100 * HOUR;
 
 const ago = (ms: number) => NOW - ms;
 
-const held = (age: number, changes: Partial<ProviderPayment> = {}): ProviderPayment => ({
-  id: 'boa_1',
-  status: 'authorised',
-  amount: 45000,
-  currency: 'USD',
-  captured: 0,
-  refunded: 0,
-  metadata: {},
-  createdAt: ago(age),
-  expiresAt: NOW,
-  ...changes,
-});
+const held = (age: number, changes: Partial<ProviderPayment> = {}) =>
+  aHold({ createdAt: ago(age), expiresAt: NOW, ...changes });
 const captured = (age: number, refunded = 0) => held(age, { status: 'captured', captured: 45000, refunded });
 
 const nobody: Known = { orderId: 'order-1', order: null, replay: undefined };

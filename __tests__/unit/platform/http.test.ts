@@ -1,6 +1,7 @@
 import { CreateOrder } from '../../../src/contracts/requests.ts';
 import { Problem } from '../../../src/contracts/problem.ts';
 import { http, MAX_BODY } from '../../../src/platform/http.ts';
+import { Outage } from '../../../src/platform/outage.ts';
 import { aGatewayRequest, anOrderRequest } from '../../given.ts';
 
 let write: jest.SpiedFunction<typeof process.stdout.write>;
@@ -52,6 +53,15 @@ describe('The HTTP edge', () => {
     ['discount', { discount: 100 }],
   ])('refuses a bad %s by its name: %j', async (field, changes) => {
     expect(await refusedFields(anOrderRequest(changes))).toEqual([field]);
+  });
+
+  test('answers an outage of somebody else with a 503 that says when to come again', async () => {
+    const bankIsDown = http(CreateOrder, () => Promise.reject(new Outage('The bank did not answer.')));
+    expect(await answerTo({ body: anOrderRequest() }, bankIsDown as never)).toMatchObject({
+      statusCode: 503,
+      headers: { 'Retry-After': '5' },
+      body: { code: 'SERVICE_UNAVAILABLE' },
+    });
   });
 
   test('refuses a polluting key by its name', async () => {

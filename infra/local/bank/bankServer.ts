@@ -66,6 +66,8 @@ export const startBankServer = async ({
   };
 
   const server = createServer((request, response) => void answer(request, response));
+  // Longer than clients keep an idle connection, so that they never write into one that is being closed.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, HOST, resolve);
   });

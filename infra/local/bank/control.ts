@@ -6,9 +6,11 @@ import { Refused } from '../../../src/bank/payment.ts';
 
 const Times = z._default(z.int().check(z.minimum(0)), 0);
 
+const Fault = z.enum(['declines', 'fails', 'dawdles', 'loses', 'refusesCapture']);
+
 /**
- * What the local bank is told to do to the next requests, whoever they are for: that many each. `loses` does what was
- * asked and then breaks the connection; `dawdles` waits `dawdleMs` before it does anything.
+ * What the local bank is told to do to the next requests, whoever they are for: that many each, and to a share of those
+ * after them. `loses` does what was asked and then breaks the connection; `dawdles` waits `dawdleMs` before it does anything.
  */
 export const Orders = z.strictObject({
   declines: Times,
@@ -17,16 +19,18 @@ export const Orders = z.strictObject({
   dawdleMs: z._default(z.int().check(z.minimum(0), z.maximum(60_000)), 3000),
   loses: Times,
   refusesCapture: Times,
+  /** From 0 to 1, of the requests that a fault may meet: only authorisations are declined, only captures refused. */
+  share: z._default(z.partialRecord(Fault, z.number().check(z.minimum(0), z.maximum(1))), {}),
   /** How long holds made from now on last, in ms; null for as long as usual. */
   holdMs: z._default(z.nullable(z.int().check(z.minimum(0))), null),
 });
 export type Orders = z.infer<typeof Orders>;
 
 /** Faults that can be set while the bank runs, on top of those that tags in e-mails ask for. */
-export const controlledFaults = () => {
+export const controlledFaults = (random: () => number = Math.random) => {
   let orders: Orders = Orders.parse({});
-  const takes = (what: 'declines' | 'fails' | 'dawdles' | 'loses' | 'refusesCapture'): boolean => {
-    if (orders[what] === 0) return false;
+  const takes = (what: z.infer<typeof Fault>): boolean => {
+    if (orders[what] === 0) return random() < (orders.share[what] ?? 0);
     orders = { ...orders, [what]: orders[what] - 1 };
     return true;
   };

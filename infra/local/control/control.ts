@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { HOST } from '../../localPlaces.ts';
-import { AllOrders, type Door } from './faults.ts';
+import type { Mortal } from '../shop/mortal.ts';
+import { AllOrders, type Door, MORTALS } from './faults.ts';
 import type { FunctionOrders } from './functionFaults.ts';
 import { mayControl } from './mayControl.ts';
 
@@ -10,8 +11,8 @@ export interface Controlled {
   doors: Record<'events' | 'queues' | 'dataApi', Door>;
   /** Tells the process of the functions what goes wrong there; gives what is left of it. */
   functions(orders?: FunctionOrders): Promise<FunctionOrders>;
-  /** Kills PostgreSQL, or starts it again. */
-  postgres: { is(): 'up' | 'down'; turn(to: 'up' | 'down'): Promise<void> };
+  /** What can be killed and started again. */
+  mortals: Record<(typeof MORTALS)[number], Pick<Mortal<unknown>, 'is' | 'turn'>>;
 }
 
 const send = (response: ServerResponse, status: number, body: unknown): void => {
@@ -19,18 +20,20 @@ const send = (response: ServerResponse, status: number, body: unknown): void => 
   response.end(JSON.stringify(body));
 };
 
-const told = async ({ doors, functions, postgres }: Controlled, orders: AllOrders): Promise<void> => {
+const told = async ({ doors, functions, mortals }: Controlled, orders: AllOrders): Promise<void> => {
   await functions(orders);
   for (const name of ['events', 'queues', 'dataApi'] as const) doors[name].tell(orders[name]);
-  await postgres.turn(orders.postgres);
+  for (const name of MORTALS) await mortals[name].turn(orders[name]);
 };
 
-const left = async ({ doors, functions, postgres }: Controlled): Promise<AllOrders> => ({
+const left = async ({ doors, functions, mortals }: Controlled): Promise<AllOrders> => ({
   events: doors.events.left(),
   queues: doors.queues.left(),
   dataApi: doors.dataApi.left(),
   ...(await functions()),
-  postgres: postgres.is(),
+  postgres: mortals.postgres.is(),
+  mail: mortals.mail.is(),
+  bank: mortals.bank.is(),
 });
 
 const parsed = (body: string): AllOrders | Error => {

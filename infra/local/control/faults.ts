@@ -25,6 +25,11 @@ export type Orders = z.infer<typeof Orders>;
 
 const Service = z._default(z.optional(Orders), () => Orders.parse({}));
 
+const Life = z._default(z.enum(['up', 'down']), 'up');
+
+/** What is killed by `down`, and started again by `up`, with what it held. */
+export const MORTALS = ['postgres', 'mail', 'bank'] as const;
+
 /** Everything that can be told to go wrong with the local AWS; what is not named works. */
 export const AllOrders = z.strictObject({
   events: Service,
@@ -33,7 +38,10 @@ export const AllOrders = z.strictObject({
   invoke: Service,
   /** By the name of the function, as it stands in functions.yml. */
   functions: z._default(z.record(z.string(), Orders), {}),
-  postgres: z._default(z.enum(['up', 'down']), 'up'),
+  postgres: Life,
+  /** The mail server; its mailbox can still be read. */
+  mail: Life,
+  bank: Life,
 });
 export type AllOrders = z.infer<typeof AllOrders>;
 

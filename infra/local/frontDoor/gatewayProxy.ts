@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request as ask } from 'node:http';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type GatewayLimit, RETRY_AFTER } from '../../gatewayLimits.ts';
 import { type GatewayProblem, gatewayProblems } from '../../gatewayProblems.ts';
 import { asOnAws, mayBeEmulators } from './gatewayAnswers.ts';
+import { throttle } from './throttle.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 const MOST_AT_ONCE = 8;
@@ -42,7 +45,7 @@ const refuse = (
   more: Record<string, string> = {},
 ): void => {
   if (response.headersSent) return void response.destroy();
-  const body = JSON.stringify(problem);
+  const body = JSON.stringify({ ...problem, correlationId: randomUUID() });
   response.writeHead(problem.status, {
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
@@ -86,16 +89,21 @@ const sendBody = (request: IncomingMessage, onward: ClientRequest, tooLarge: () 
 };
 
 /** Passes requests to an HTTP server under `prefix`-less paths; answers as the deployed gateway would. */
-export const gatewayProxy = (gateway: string, prefix: string) => {
+export const gatewayProxy = (gateway: string, prefix: string, limits: readonly GatewayLimit[] = []) => {
   const { hostname, port } = new URL(gateway);
   // Each request in progress makes the emulator start one more Lambda instance; the rest wait here.
   const agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
+  const mayPass = throttle(limits);
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) {
       request.resume();
       return refuse(response, gatewayProblems.tooLarge(), { connection: 'close' });
     }
     const rest = (request.url ?? '').slice(prefix.length);
+    if (!mayPass(request.method ?? '', rest.split('?')[0]!)) {
+      request.resume();
+      return refuse(response, gatewayProblems.tooManyRequests(), { 'retry-after': RETRY_AFTER });
+    }
     const onward = ask({
       agent,
       hostname,

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { HOST } from '../../localPlaces.ts';
+import { mortal, type Mortal } from '../shop/mortal.ts';
 import { openMail } from './mails.ts';
 import type { OpenedMail } from './mails.ts';
 import { htmlPart, listPage, mailPage } from './pages.ts';
@@ -100,13 +101,14 @@ const answers = (store: MailStore, faults: Faults) => {
 /**
  * Receives mail on `smtpPort`, keeps it in `directory`, and shows it on `port`: pages for people, and for tests
  * `GET /api/email?to.address=…` (all mails, or those to one address, oldest first) and `POST /faults` with any of
- * `{ "rejectNext": mails, "loseNext": mails, "answerAfter": milliseconds, "refuse": [addresses] }` (see smtp.ts).
+ * `{ "rejectNext": mails, "loseNext": mails, "answerAfter": milliseconds, "refuse": [addresses] }` (see smtp.ts). The server can
+ * be killed while what it holds can still be read.
  */
 export const startMailbox = async (options: {
   directory: string;
   smtpPort: number;
   port: number;
-}): Promise<{ stop(): Promise<void> }> => {
+}): Promise<{ server: Pick<Mortal<unknown>, 'is' | 'turn'>; stop(): Promise<void> }> => {
   const store = openMailStore(options.directory);
   const faults: Faults = { ...NO_FAULTS };
   const answer = answers(store, faults);
@@ -125,8 +127,14 @@ export const startMailbox = async (options: {
       server.closeAllConnections();
     });
   try {
-    const smtp = await startSmtp(options.smtpPort, faults, store.save);
-    return { stop: async () => void (await Promise.all([smtp.stop(), close()]), store.close()) };
+    let smtp: Awaited<ReturnType<typeof startSmtp>>;
+    const mailServer = mortal(async () => (smtp = await startSmtp(options.smtpPort, faults, store.save)));
+    await mailServer.start();
+    const stop = async () => {
+      await Promise.all([mailServer.is() === 'up' && smtp.stop(), close()]);
+      store.close();
+    };
+    return { server: mailServer, stop };
   } catch (error) {
     await close();
     throw error;

@@ -58,7 +58,7 @@ export const startSmtp = async (
   port: number,
   faults: Faults,
   keep: Keep,
-): Promise<{ stop(): Promise<void>; connections(): number }> => {
+): Promise<{ stop(): Promise<void>; kill(): Promise<void>; connections(): number }> => {
   const server = new SMTPServer({
     name: 'mailbox.acmecorp.example',
     banner: 'local mailbox: nothing leaves this machine',
@@ -87,8 +87,13 @@ export const startSmtp = async (
   });
   // A client that vanishes in the middle of a mail is its own affair: no mail was promised to it.
   server.on('error', () => undefined);
+  const stop = () => new Promise<void>((resolve) => server.close(resolve));
   return {
-    stop: () => new Promise((resolve) => server.close(resolve)),
+    stop,
+    kill: async () => {
+      for (const each of server.connections) (each as { _socket?: Socket })._socket?.destroy();
+      await stop();
+    },
     connections: () => server.connections.size,
   };
 };

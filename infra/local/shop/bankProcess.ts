@@ -9,6 +9,8 @@ const PATIENCE_MS = 5000;
 /** The running bank, in whichever process. */
 export interface BankProcess {
   stop(): Promise<void>;
+  /** Ends it as a crash does, and does not start it again. */
+  kill(): Promise<void>;
 }
 
 interface BankOptions {
@@ -58,16 +60,15 @@ export const startBank = async ({ port, file, log, onStarted }: BankOptions): Pr
   let running = start();
   await open(running);
   watched(running);
-  return {
-    async stop() {
-      stopping.abort();
-      const child = running;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-      await ended;
-      clearTimeout(timer);
-    },
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    stopping.abort();
+    const child = running;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    await ended;
+    clearTimeout(timer);
   };
+  return { stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };

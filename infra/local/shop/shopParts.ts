@@ -9,11 +9,13 @@ import type { Log } from '../log.ts';
 import { startMailbox } from '../mailbox/mailbox.ts';
 import { startMessaging } from '../messaging/messaging.ts';
 import type { Messaging } from '../messaging/messaging.ts';
-import { type RunningPostgres, startPostgres } from '../../postgres/postgres.ts';
+import { startPostgres } from '../../postgres/postgres.ts';
 import { freshSite } from '../../storefront/site.ts';
+import { shareOfLimits } from '../../gatewayLimits.ts';
 import { HOST } from '../../localPlaces.ts';
 import type { Ports } from '../../localPlaces.ts';
 import type { ClaimedFolder } from './dataFolder.ts';
+import { mortal } from './mortal.ts';
 
 const STOP_ORDER = [
   'control',
@@ -58,21 +60,6 @@ const together = async (tasks: Promise<unknown>[]): Promise<void> => {
   if (failure) throw failure.reason;
 };
 
-/** A PostgreSQL that can be killed and started again, with what it held. */
-const mortal = (start: () => Promise<RunningPostgres>) => {
-  let running: RunningPostgres | undefined;
-  const begin = async () => (running = await start()).url;
-  return {
-    start: begin,
-    is: () => (running ? 'up' : 'down') as 'up' | 'down',
-    async turn(to: 'up' | 'down') {
-      if (to === 'up' && running === undefined) await begin();
-      if (to === 'down') await running?.kill();
-      if (to === 'down') running = undefined;
-    },
-  };
-};
-
 /** Starts everything but the gateway, at the same time where possible; notes in `stops` how each part is stopped. */
 export const startParts = async ({
   ports,
@@ -93,7 +80,7 @@ export const startParts = async ({
   const place = { directory: join(directory, 'postgres'), port: ports.postgres.port };
   const postgres = mortal(() => noted(stops, 'postgres', startPostgres(place)));
   const database = async (): Promise<void> => {
-    const url = await postgres.start();
+    const { url } = await postgres.start();
     const gated = gate.bind(undefined, 'dataApi', doors.dataApi);
     const dataApi = { port: ports.dataApi.port, connectionString: url, gated };
     await noted(stops, 'dataApi', startDataApi(dataApi));
@@ -110,28 +97,33 @@ export const startParts = async ({
       log,
     }),
   );
-  const mailbox = {
+  const mailPlace = {
     directory: join(directory, 'mailbox'),
     smtpPort: ports.smtp.port,
     port: ports.mailbox.port,
   };
-  const bank = {
+  const bankPlace = {
     port: ports.bank.port,
     file: join(directory, 'bank', 'ledger.jsonl'),
     log,
     onStarted: (pid: number) => note('bank', pid),
   };
+  const bank = mortal(() => noted(stops, 'bank', startBank(bankPlace)));
   const gateway = `http://${HOST}:${ports.gateway.port}`;
   const storefront = join(directory, 'storefront');
   const refresh = freshSite({ from: 'src', to: storefront });
-  const door = { port: ports.shop.port, storefront, refresh, gateway };
+  // A laptop's customer is not to be turned away while a test hurries; load is measured with the stage's own limits.
+  const limits = shareOfLimits(Number(process.env['GATEWAY_LIMITS'] ?? 0));
+  const door = { port: ports.shop.port, storefront, refresh, gateway, limits };
+  const mailbox = noted(stops, 'mailbox', startMailbox(mailPlace));
   await together([
     database(),
     messaging,
-    noted(stops, 'mailbox', startMailbox(mailbox)),
-    noted(stops, 'bank', startBank(bank)),
+    mailbox,
+    bank.start(),
     noted(stops, 'frontDoor', startFrontDoor(door)),
   ]);
-  await noted(stops, 'control', startControl(ports.control.port, { doors, functions, postgres }));
+  const mortals = { postgres, bank, mail: (await mailbox).server };
+  await noted(stops, 'control', startControl(ports.control.port, { doors, functions, mortals }));
   return messaging;
 };

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { behindDoor } from '../control/functionFaults.ts';
+import { failedByEscapes } from './escapedErrors.ts';
 import type { Service } from './wiring.ts';
 
 type Functions = Pick<Service, 'provider' | 'functions'>;
@@ -41,30 +42,12 @@ export const loadFunctions = (service: LoadableFunctions, directory: string): vo
   const require = createRequire(resolve('package.json'));
   for (const { key, name, settings } of environmentsOf(service)) {
     Object.assign(process.env, Object.fromEntries(settings), { AWS_LAMBDA_FUNCTION_NAME: name });
-    const file = `${resolve(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''))}.cjs`;
+    const file = resolve(directory, String(service.functions?.[key]?.handler).replace(/\.\w+$/, ''));
     const loaded = require(file) as { handler: Parameters<typeof behindDoor>[1] };
     // Whoever calls the function requires the file again, and finds this in its place.
-    require.cache[require.resolve(file)]!.exports = { ...loaded, handler: behindDoor(key, loaded.handler) };
+    require.cache[require.resolve(file)]!.exports = {
+      ...loaded,
+      handler: behindDoor(key, failedByEscapes(loaded.handler)),
+    };
   }
-};
-
-const escaped = (message: string) => (error: unknown) => {
-  const { name, message: text, stack } = error instanceof Error ? error : new Error(String(error));
-  const entry = {
-    level: 'ERROR',
-    time: new Date().toISOString(),
-    message,
-    error: { name, message: text, stack },
-  };
-  process.stdout.write(`${JSON.stringify(entry)}\n`);
-};
-
-/**
- * An error that escapes a function ends one instance of it on AWS; here it must not end all the others. It is told,
- * and the work that it belonged to runs into its time-out.
- */
-export const surviveEscapedErrors = (): void => {
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', escaped('an error escaped from a function'));
-  process.on('unhandledRejection', escaped('a promise of a function was rejected and nobody heard'));
 };

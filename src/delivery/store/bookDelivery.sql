@@ -54,8 +54,7 @@ freed as (
 ),
 event as (
   select 'DeliveryBooked' as type, order_id as subject, correlation_id,
-    jsonb_build_object('name', name, 'email', email, 'phone', phone, 'street', street, 'city', city,
-      'market', market, 'deliveryTime', :deliveryTime::bigint) as detail
+    recipient || jsonb_build_object('deliveryTime', :deliveryTime::bigint) as detail
   from placed
 )
 -- answer

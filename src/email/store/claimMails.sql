@@ -1,5 +1,5 @@
 -- Claims mails for sending: new ones, and those whose claim ran out before they were sent. A mail that is no longer true
--- is OBSOLETE; one too many for its recipient within a day is CAPPED.
+-- is OBSOLETE; one too many for its recipient within a day is CAPPED. Who asks again, because the answer was lost, has his claim.
 with given as (
   select g.*,
     (select s.status from order_states s where s.order_id = g."orderId") as status,
@@ -10,7 +10,7 @@ with given as (
       and l.claimed_at > now() - interval '1 day' and coalesce(l.state, '') not in ('OBSOLETE', 'CAPPED')
       limit :most) as counted) as before
   from jsonb_to_recordset(:mails::jsonb) as g("orderId" uuid, mail text, "messageId" text, recipient text,
-    "isInsisted" boolean)
+    "isInsisted" boolean, claim uuid)
 ),
 true_or_not as (
   select given.*, case
@@ -32,14 +32,14 @@ judged as (
   from true_or_not
 ),
 claimed as (
-  insert into email_ledger as l (order_id, mail, message_id, recipient, state, claimed_until)
-  select "orderId", mail, "messageId", recipient, state,
+  insert into email_ledger as l (order_id, mail, message_id, recipient, state, claim, claimed_until)
+  select "orderId", mail, "messageId", recipient, state, claim,
     case when state is null then now() + make_interval(secs => :seconds) else now() end
   from judged order by "orderId", mail
   on conflict (order_id, mail) do update set claims = l.claims + 1, claimed_until = excluded.claimed_until,
-    state = excluded.state, server_code = null, recipient = excluded.recipient,
+    claim = excluded.claim, state = excluded.state, server_code = null, recipient = excluded.recipient,
     claimed_at = case when l.state is null then l.claimed_at else now() end
-    where l.sent_at is null and l.claimed_until <= now() and (l.state is null or l.state in ('OBSOLETE', 'CAPPED')
+    where l.sent_at is null and (l.claimed_until <= now() or l.claim = excluded.claim) and (l.state is null or l.state in ('OBSOLETE', 'CAPPED')
       -- An operator knows a better address, or that the server has been mended.
       or (select j."isInsisted" from judged j where j."orderId" = l.order_id and j.mail = l.mail))
   returning l.order_id, l.mail, l.state

@@ -22,19 +22,19 @@ where ${THESE}`;
 
 const RELEASE = `${GIVEN}
 -- answer
-update email_ledger l set claimed_until = now() from given g
+update email_ledger l set claimed_until = now(), claim = null from given g
 where ${THESE}`;
 
 const HOLD = `${GIVEN}
 -- answer
-update email_ledger l set claimed_until = now() + make_interval(secs => :seconds),
+update email_ledger l set claimed_until = now() + make_interval(secs => :seconds), claim = null,
   state = case when l.perhaps_sent_at is not null then 'UNCONFIRMED' end,
   perhaps_sent_at = coalesce(l.perhaps_sent_at, now())
 from given g where ${THESE}`;
 
 const MARK_UNDELIVERABLE = `${GIVEN}
 -- answer
-update email_ledger l set claimed_until = now(), state = 'UNDELIVERABLE', server_code = g.code
+update email_ledger l set claimed_until = now(), claim = null, state = 'UNDELIVERABLE', server_code = g.code
 from given g where ${THESE}`;
 
 const FIND = `

@@ -229,7 +229,14 @@ export type ResolversParentTypes = {
 };
 
 export type CancelReasonResolvers = EnumResolverSignature<
-  { PAYMENT_FAILED?: any; UNAVAILABLE?: any; BY_CUSTOMER?: any; BY_OPERATOR?: any; KEY_REUSED?: any },
+  {
+    PAYMENT_FAILED?: any;
+    UNAVAILABLE?: any;
+    BY_CUSTOMER?: any;
+    BY_OPERATOR?: any;
+    KEY_REUSED?: any;
+    OVER_LIMIT?: any;
+  },
   ResolversTypes['CancelReason']
 >;
 
@@ -248,7 +255,7 @@ export type OrderStatusResolvers = EnumResolverSignature<
 >;
 
 export type PaymentStateResolvers = EnumResolverSignature<
-  { PENDING?: any; PAID?: any; BY_INVOICE?: any; NOT_CHARGED?: any; REFUNDED?: any },
+  { PENDING?: any; PAID?: any; BY_INVOICE?: any; NOTHING_TO_PAY?: any; REFUNDED?: any },
   ResolversTypes['PaymentState']
 >;
 

@@ -26,9 +26,7 @@ moved as (
   returning o.id, j."to", j.status as before, j.reason, o.correlation_id,
     case when not j."ifPaid" or o.paid_at is not null then j.announces end as announces,
     case j.announces
-      when 'OrderDeliverable' then jsonb_build_object('name', o.customer_name, 'email', o.customer_email,
-        'phone', o.customer_phone, 'street', o.customer_street, 'city', o.customer_city,
-        'market', o.customer_market, 'testId', o.test_id)
+      when 'OrderDeliverable' then order_recipient(o) || jsonb_build_object('testId', o.test_id)
       when 'OrderCancelled' then order_cancelled(o, o.total_price - o.refunded_usd) end as detail
 ),
 step as (

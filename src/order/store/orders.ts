@@ -53,15 +53,32 @@ const withLocalPrices = ({ lines, localPrice }: OrderInput) => {
   return lines.map((line, index) => ({ ...line, localPrice: prices[index] }));
 };
 
-/** Stores orders, each once; a new one announces OrderPlaced, or, where its key belongs to another, OrderCancelled. */
+// Whoever orders by createOrder has each plant in one line; an operator may not know that.
+const refuseRepeatedPlants = ({ lines }: OrderInput): void => {
+  if (new Set(lines.map(({ sku }) => sku)).size < lines.length)
+    throw invalid({ field: 'lines', message: 'names a plant twice' });
+};
+
+/** How many orders by invoice an organisation gets in a day where nobody says otherwise. */
+const INVOICES_PER_DAY = 20;
+
+/**
+ * Stores orders, each once; a new one announces OrderPlaced. One whose key belongs to another, or that its organisation
+ * has ordered by invoice beyond `invoicesPerDay`, announces OrderCancelled.
+ */
 export const placeOrders = (write: Write) => {
   const place = writeRounds<OrderInput & { hash: string }, Placement>(
     write,
     withCustomer(PLACE_ORDERS),
     'orders',
   );
-  return (orders: readonly OrderInput[]) =>
-    place(orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })));
+  return async (orders: readonly OrderInput[], invoicesPerDay: number | null = null) => {
+    orders.forEach(refuseRepeatedPlants);
+    return place(
+      orders.map((order) => ({ ...order, hash: hashOf(order), lines: withLocalPrices(order) })),
+      { invoicesPerDay: invoicesPerDay ?? INVOICES_PER_DAY },
+    );
+  };
 };
 
 /** What becomes of an order in this status by this fact, as changeStatuses.sql reads it. */

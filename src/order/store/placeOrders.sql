@@ -13,17 +13,35 @@ key as (
   on conflict (key_hash) do update set order_id = k.order_id
   returning k.key_hash, k.order_id
 ),
-judged as (
-  select g.*, coalesce(k.order_id <> g."orderId", false) as is_reused
+keyed as (
+  select g.*, coalesce(k.order_id <> g."orderId", false) as is_reused,
+    payment->>'provider' = 'invoice' and "orgNumber" is not null and "testId" = 0 as is_free
   from given g left join key k on k.key_hash = g."keyHash"
+),
+-- The row of an organisation and day is locked, so that it never has more orders than it may, and each once.
+invoiced as (
+  insert into invoice_days as d (org_number, day, order_ids)
+  select "orgNumber", (now() at time zone 'UTC')::date, array_agg("orderId" order by "orderId") from keyed k
+  where is_free and not is_reused and not exists (select 1 from orders o where o.id = k."orderId")
+  group by "orgNumber" order by "orgNumber"
+  on conflict (org_number, day) do update set order_ids = array(
+    select id from unnest(d.order_ids || excluded.order_ids) with ordinality as each(id, place)
+    group by id order by min(place) limit :invoicesPerDay::int)
+  returning org_number, order_ids
+),
+judged as (
+  select k.*, case when is_reused then 'KEY_REUSED'
+    when is_free and (array_position(i.order_ids, k."orderId") <= :invoicesPerDay::int) is not true then 'OVER_LIMIT'
+    end as reason
+  from keyed k left join invoiced i on i.org_number = k."orgNumber"
 ),
 placed as (
   insert into orders as o (id, status, {customer: customer_name}, customer_type, customer_market, ordered_products,
     total_price, local_price, currency, org_number, payment_id, payment, paid_at, cancelled_reason, test_id,
     correlation_id, request_hash)
-  select "orderId", case when is_reused then 'CANCELLED' else 'PLACED' end, {customer: "name"}, "customerType", market,
+  select "orderId", case when reason is null then 'PLACED' else 'CANCELLED' end, {customer: "name"}, "customerType", market,
     products, "totalPrice", "localPrice", currency, "orgNumber", "paymentId", payment,
-    case when payment is null then now() end, case when is_reused then 'KEY_REUSED' end, "testId", "correlationId", hash
+    case when payment is null then now() end, reason, "testId", "correlationId", hash
   from judged order by "orderId"
   on conflict (id) do update set attempts = o.attempts + 1
   returning o.id, o.status, o.cancelled_reason, o.attempts = 1 as is_new, o.request_hash,
@@ -52,6 +70,6 @@ event as (
 )
 -- answer
 select g."orderId", case when p.request_hash <> g.hash then 'DIFFERENT_ORDER'
-  when p.is_new and p.status = 'CANCELLED' then 'KEY_REUSED' when p.is_new then 'PLACED'
+  when p.is_new then coalesce(p.cancelled_reason, 'PLACED')
   else 'ALREADY_PLACED' end as outcome
 from given g join placed p on p.id = g."orderId"

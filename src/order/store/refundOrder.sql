@@ -55,10 +55,8 @@ refunded as (
   from judged j join refund on refund.order_id = j.id where o.id = j.id
   returning o.id, o.status, o.correlation_id,
     case when j.is_last then order_cancelled(o, j.usd)
-    else jsonb_build_object('name', o.customer_name, 'email', o.customer_email, 'phone', o.customer_phone,
-      'street', o.customer_street, 'city', o.customer_city, 'market', o.customer_market, 'refundId', refund.id,
-      'lines', refund.lines, 'credit', j.usd, 'localAmount', j.local, 'currency', o.currency,
-      'isInvoiced', is_invoiced(o), 'testId', o.test_id) end as detail
+    else order_recipient(o) || jsonb_build_object('refundId', refund.id, 'lines', refund.lines, 'credit', j.usd,
+      'localAmount', j.local, 'currency', o.currency, 'isInvoiced', is_invoiced(o), 'testId', o.test_id) end as detail
 ),
 step as (
   insert into order_history (order_id, status, actor, reason) select id, status, :actor, :reason from refunded

@@ -38,7 +38,7 @@ export const orderResolvers = ({ sql, write }: StoreEdges) => {
     },
     Mutation: {
       placeOrder: async (_, { order }) => (await place([withId(order)]))[0]!,
-      placeOrders: (_, { orders }) => place(withIds(orders)),
+      placeOrders: (_, { orders, invoicesPerDay }) => place(withIds(orders), invoicesPerDay),
       updateOrderStatus: async (_, { change: one }) => (await change([withId(one)]))[0]!,
       updateOrderStatuses: (_, { changes }) => change(withIds(changes)),
       cancelOrder: (_, command) => cancel(command),

@@ -15,6 +15,9 @@ const isOpen = (value) =>
 /**
  * Does the work while no other tab of the shop does any: one of them sends, and the next knows what came of it. A
  * browser without Web Locks does it at once; then it is the shared key that makes one order of two tries.
+ * localStorage may tell the next tab a moment late how an attempt ended; that tab then sends the very same once more,
+ * which is the same order. IndexedDB would tell it in time, but would need localStorage beside it all the same, for
+ * browsers that forbid it or never open it: twice the code, to spare a request that does no harm.
  */
 export const oneTabAtATime = (work) => (navigator.locks ? navigator.locks.request(KEY, work) : work());
 

@@ -24,7 +24,7 @@ const fold = (line) => {
  * An iCalendar file with the delivery as an entry of an hour; times in ms since 1970. It has the same UID as the
  * invitation in the mail, so that a calendar keeps one entry; `sequence` says which of two is the later.
  */
-export const calendarFile = ({ orderId, start, sequence, now, summary, link }) =>
+const calendarFile = ({ orderId, start, sequence, now, summary, link }) =>
   [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

@@ -18,7 +18,7 @@ const refund = ({ at, localAmount }, market) =>
   element(
     'p',
     { class: 'ordered' },
-    element('span', {}, text('givenBack', moment(new Date(at), market))),
+    element('span', {}, text('inYourFavor', moment(new Date(at), market))),
     element('span', { class: 'amount' }, withCode(localMoney(localAmount, market), market)),
   );
 

@@ -6,6 +6,7 @@ import { dayAndClock, placeOf } from '../shop/format.js';
 import { addressOf, orderIdInAddress } from '../order/orderId.js';
 import { isFinal } from '../order/orderStatuses.js';
 import { openPage } from './page.js';
+import { poll } from '../shop/polling.js';
 import { suggestMarket } from '../shop/preferences.js';
 import { drawSlots } from '../delivery/slots.js';
 import { stepAt, wordsOn } from '../order/steps.js';
@@ -62,6 +63,12 @@ const drawChoice = () => {
   drawButton();
 };
 
+const drawNotReady = () => {
+  const isStocked = order.status !== 'PLACED';
+  byId('not-ready-heading').textContent = text(isStocked ? 'awaitPaymentHeading' : 'notReadyHeading');
+  byId('not-ready-words').textContent = text(isStocked ? 'stepReadyUnpaidText' : 'notReadyText');
+};
+
 const drawFixed = () => {
   byId('fixed-time').textContent = dayAndClock(order.deliveryTime, order.market);
   byId('fixed-reason').textContent = text(whyFixed(order) ?? reason ?? 'changedOnce');
@@ -78,6 +85,7 @@ const render = () => {
   for (const link of document.querySelectorAll('.to-order')) link.href = addressOf('order', orderId ?? '');
   byId('trouble-words').textContent = text(isOffline ? 'timesUnreachable' : 'timesUnavailable');
   if (part === 'choose') drawChoice();
+  if (part === 'not-ready') drawNotReady();
   if (part === 'ended') drawEnd();
   if (part === 'fixed') drawFixed();
   if (part === 'booked') drawConfirmation(booking, order);
@@ -102,15 +110,33 @@ const load = async () => {
     if (partFor() === 'choose') ({ slots } = await getDeliveryTimes(order.market));
     turnTo(partFor());
   } catch (failure) {
+    // Whoever waits is not disturbed: the page asks again.
+    if (part === 'not-ready') return;
     isOffline = failure.isOffline === true;
     turnTo(failure instanceof Refused && failure.status === 404 ? 'unknown' : 'trouble');
   }
 };
 
+// Who waits here for plants or payment sees the times as soon as there are any.
+const look = async () => {
+  const wasWaiting = part === 'not-ready';
+  if (wasWaiting || part === 'looking') await load();
+  if (part === 'not-ready') return 'nothing';
+  if (wasWaiting) announce(text(part === 'choose' ? 'deliveryIntro' : wordsOn(order)));
+  return 'end';
+};
+
+const lookAgain = poll(look);
+
+const loadAndWait = async () => {
+  await load();
+  lookAgain();
+};
+
 const explain = async ({ code, reason: why }) => {
   reason = why;
   // A decision of the shop means that this page is out of date: look again before explaining.
-  if (code) await load();
+  if (code) await loadAndWait();
   else render();
   focusOn(part === 'choose' ? byId('reason') : byId(part));
 };
@@ -138,9 +164,8 @@ const bookChosen = async (event) => {
 openPage(render);
 byId('choose').addEventListener('change', drawChosen);
 byId('choose').addEventListener('submit', bookChosen);
-byId('retry').addEventListener('click', load);
+byId('retry').addEventListener('click', loadAndWait);
 // A page that comes back from the browser's cache does not know what was booked meanwhile.
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted && part !== 'booked') void load();
 });
-await load();

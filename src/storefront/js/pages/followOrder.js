@@ -25,10 +25,11 @@ const paymentNews = (before, { payment }) =>
 const currentStep = (order) => stepsOf(order).find(({ state }) => state === 'Current').name;
 
 /**
- * Shows an order and follows it to its end. `onKnown` is called when it is first found; `onUnknown`, told for how
- * many ms it was missing, ends the search by returning true. Gives functions that draw everything again.
+ * Shows an order and follows it to its end. `onNews` is told the order whenever it is found to be another than before;
+ * `onUnknown`, told for how many ms it was missing, ends the search by returning true. Gives functions that draw
+ * everything again.
  */
-export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = () => false, delay } = {}) => {
+export const followOrder = (orderId, { onNews = () => undefined, onUnknown = () => false, delay } = {}) => {
   const startedAt = Date.now();
   let order;
   let isInTrouble = false;
@@ -56,7 +57,7 @@ export const followOrder = (orderId, { onKnown = () => undefined, onUnknown = ()
     const before = order;
     order = found;
     if (newest(before) === newest(order)) return 'nothing';
-    if (!before) onKnown();
+    onNews(order);
     suggestMarket(order.market);
     draw();
     if (before)

@@ -24,7 +24,7 @@ if (orderId) {
   show(true, byId('looking'));
   const { drawIfKnown } = followOrder(orderId, {
     onUnknown,
-    onKnown: () => show(false, byId('looking'), byId('unknown'), byId('ask')),
+    onNews: () => show(false, byId('looking'), byId('unknown'), byId('ask')),
   });
   openPage(() => void drawIfKnown());
 } else {

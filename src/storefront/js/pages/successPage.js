@@ -12,7 +12,7 @@ const PATIENCE_MS = 30_000;
 
 const orderId = orderIdInAddress();
 const taken = takenHere(orderId);
-// 'success', 'unknown' or 'noOrder', as the texts are called.
+// 'success', 'cancelled', 'unknown' or 'noOrder', as the texts are called.
 let part = orderId ? 'success' : 'noOrder';
 let draw = () => undefined;
 
@@ -22,7 +22,7 @@ const render = () => {
   document.title = text(part === 'success' ? 'successTitle' : 'orderTitle');
   show(part === 'success' && taken?.wasEditedSince === true, byId('as-first-sent'));
   show(part !== 'success', byId('no-order'));
-  if (part === 'success') draw();
+  if (part === 'success' || part === 'cancelled') draw();
   else show(false, byId('order'));
 };
 
@@ -39,5 +39,9 @@ const onUnknown = (missingFor) => {
 };
 
 if (orderId)
-  ({ draw } = followOrder(orderId, { delay: STORED_BY_MS, onUnknown, onKnown: () => turnTo('success') }));
+  ({ draw } = followOrder(orderId, {
+    delay: STORED_BY_MS,
+    onUnknown,
+    onNews: ({ status }) => turnTo(status === 'CANCELLED' ? 'cancelled' : 'success'),
+  }));
 openPage(render);

@@ -4,6 +4,7 @@ const LONGEST_MS = 30_000;
 /**
  * Asks again and again, but politely: ever more slowly while there is no news, not while the page is hidden, and
  * not after the end, save once when somebody comes back to the page. `ask` gives 'news', 'nothing' or 'end'; it is asked for the first time after `delay` ms.
+ * What it gives takes the asking up again at once, also after the end.
  */
 export const poll = (ask, delay = 0) => {
   let timer;
@@ -30,4 +31,5 @@ export const poll = (ask, delay = 0) => {
   document.addEventListener('visibilitychange', wake);
   addEventListener('pageshow', ({ persisted }) => persisted && wake());
   timer = setTimeout(next, delay);
+  return wake;
 };

@@ -7,6 +7,11 @@ export const orderTexts = {
     'Your order has reached us, and a mail is on its way to you. You may close this page; the link in the mail leads back.',
     'Tu pedido nos llegó y va un correo en camino. Puedes cerrar esta página; el enlace del correo te trae de vuelta.',
   ],
+  cancelledHeading: ['Your order is cancelled.', 'Tu pedido está cancelado.'],
+  cancelledText: [
+    'Here you read why. Our mail tells you what becomes of your money; to ask us anything, just reply to it.',
+    'Aquí lees por qué. Nuestro correo te dice qué pasa con tu dinero; si tienes dudas, solo respóndelo.',
+  ],
   asFirstSent: [
     'Your order had reached us as you sent it first, and so we have taken it. If something must be different, just reply to our mail. What you put into your cart after that is still there.',
     'Tu pedido nos llegó tal como lo enviaste la primera vez, y así lo tomamos. Si algo debe cambiar, responde a nuestro correo. Lo que agregaste después a tu carrito sigue ahí.',
@@ -65,8 +70,8 @@ export const orderTexts = {
     'Este pedido terminó y no lo entregaremos. Nuestro correo te dice más; si tienes dudas, solo respóndelo.',
   ],
   becausePAYMENT_FAILED: [
-    'Your bank could not give us the payment, so this order has ended. You are not charged. If you still want the plants, please order again.',
-    'Tu banco no pudo darnos el pago, así que este pedido terminó. No se te cobra. Si todavía quieres las plantas, vuelve a pedir.',
+    'The payment for this order did not come about, so it has ended. You pay nothing for it. If you still want the plants, please order again.',
+    'El pago de este pedido no se concretó, así que terminó. No pagas nada por él. Si todavía quieres las plantas, vuelve a pedir.',
   ],
   becauseUNAVAILABLE: [
     'We are sorry: we could not get these plants, so this order has ended. You pay nothing for it.',
@@ -83,6 +88,10 @@ export const orderTexts = {
   becauseKEY_REUSED: [
     'This order had the same number as another one of yours, which counts. You pay nothing for this one.',
     'Este pedido tenía el mismo número que otro tuyo, que es el que vale. No pagas nada por este.',
+  ],
+  becauseOVER_LIMIT: [
+    'More orders by invoice came with this organization number than we can take in one day, so this one has ended. You pay nothing for it. Please order it again on another day.',
+    'Llegaron más pedidos con factura a nombre de esta organización de los que podemos aceptar en un día, así que este terminó. No pagas nada por él. Vuelve a pedirlo otro día, por favor.',
   ],
   stepReadyUnpaidText: [
     'Your plants are ready. As soon as your payment is here, you can choose when we bring them.',
@@ -113,9 +122,9 @@ export const orderTexts = {
   paymentPENDING: ['waiting for your bank', 'esperando a tu banco'],
   paymentPAID: ['paid', 'pagado'],
   paymentBY_INVOICE: ['an invoice follows', 'te enviaremos la factura'],
-  paymentNOT_CHARGED: ['not charged', 'no se cobró'],
-  paymentREFUNDED: ['given back', 'devuelto'],
-  givenBack: [(when) => `Given back, ${when}`, (when) => `Devuelto, ${when}`],
+  paymentNOTHING_TO_PAY: ['nothing to pay', 'nada que pagar'],
+  paymentREFUNDED: ['goes back to you', 'se te devuelve'],
+  inYourFavor: [(when) => `In your favor, ${when}`, (when) => `A tu favor, ${when}`],
   addToCalendar: ['Add to calendar', 'Agregar al calendario'],
   calendarFile: ['plant-delivery.ics', 'entrega-de-plantas.ics'],
   calendarSummary: ['Delivery of your plants from ACME Corp.', 'Entrega de tus plantas de ACME Corp.'],
@@ -166,6 +175,7 @@ export const orderTexts = {
     'Tu entrega está reservada. También te escribimos: el correo dice cuándo y dónde.',
   ],
   toOrder: ['Follow your order', 'Seguir tu pedido'],
+  awaitPaymentHeading: ['We are waiting for your payment', 'Esperamos tu pago'],
   notReadyHeading: ['Your plants are not ready yet', 'Tus plantas todavía no están listas'],
   notReadyText: [
     'We will write as soon as they can travel. Then you can choose a time here.',

@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import type { Change } from './lambda/bundle.ts';
+import type { Safeguards } from './safeguard.ts';
+import { services } from './services.ts';
+import type { Mode } from './simulate.ts';
+
+const USAGE = `Simulates the shop: its own functions, rules and SQL in virtual time, with everything going wrong that can.
+
+  npm run simulate -- --seed 7 --orders 200          one seed
+  npm run simulate -- --seeds 1..50 --orders 200     several
+  npm run simulate -- --minutes 10                   seeds from --seed on, for so long
+  npm run simulate -- --without NAME                 a safeguard is taken out (more than once: several)
+  npm run simulate -- --list                         the safeguards
+
+  --coarse     things happen at the same moments, in large batches (faster)
+  --overlap    statements are held open, and run into each other's locks (slower)
+  --sdk        with the real AWS SDK and Apollo over a played network (slower)
+  --mix        each seed in the mode and the size that its number says
+  --trouble N  all faults N times as often; 0 for none
+  --trace FILE writes down all that happened in the last seed
+  --whole      does not shrink what fails`;
+
+/** All safeguards, by name. */
+export const allSafeguards: Safeguards = Object.assign(
+  {},
+  ...services.map(({ safeguards }) => safeguards ?? {}),
+) as Safeguards;
+
+/** The changes that take these safeguards out. */
+export const changesWithout = (names: readonly string[]): Change[] =>
+  names.flatMap((name) => {
+    const safeguard = allSafeguards[name];
+    if (!safeguard) throw new Error(`There is no safeguard ${name}; --list tells which there are`);
+    return [...safeguard.changes];
+  });
+
+const modeOf = ({ coarse, overlap }: { coarse: boolean; overlap: boolean }): Mode =>
+  overlap ? 'overlap' : coarse ? 'coarse' : 'fine';
+
+/** What the command line asks for. */
+export const options = () => {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string' },
+      minutes: { type: 'string' },
+      orders: { type: 'string', default: '200' },
+      without: { type: 'string', multiple: true, default: [] },
+      coarse: { type: 'boolean', default: false },
+      overlap: { type: 'boolean', default: false },
+      mix: { type: 'boolean', default: false },
+      sdk: { type: 'boolean', default: false },
+      trouble: { type: 'string', default: '1' },
+      trace: { type: 'string' },
+      whole: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) console.log(USAGE);
+  const [first = NaN, last] = (values.seeds ?? values.seed).split('..').map(Number);
+  return {
+    first,
+    last: values.minutes === undefined ? (last ?? first) : Infinity,
+    until: performance.now() + Number(values.minutes ?? Infinity) * 60_000,
+    orders: Number(values.orders),
+    mode: modeOf(values),
+    isMix: values.mix,
+    isReal: values.sdk,
+    trouble: Number(values.trouble),
+    without: values.without,
+    trace: values.trace,
+    isWhole: values.whole,
+    isHelp: values.help,
+    isList: values.list,
+  };
+};
