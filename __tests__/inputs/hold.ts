@@ -7,7 +7,8 @@ import { indiscreet, leftBehind } from './judge.ts';
 import { aWorld, type Down, type World } from './world.ts';
 
 const COUNT = Number(process.env['INPUTS_COUNT'] ?? 1000);
-const SEED = Number(process.env['INPUTS_SEED'] ?? Date.now() % 2 ** 31);
+// The same in each run of the tests; `npm run inputs` looks further.
+const SEED = Number(process.env['INPUTS_SEED'] ?? 4);
 
 /** A function that serves the gateway. */
 export type Handler = (event: never, context: never) => Promise<APIGatewayProxyResult>;

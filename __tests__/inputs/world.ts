@@ -136,6 +136,7 @@ export const aWorld = async () => {
     ORDER_ID_KEY: 'known to these tests',
     SLOT_CAPACITY: '50',
     MAILS_PER_DAY: '50',
+    INVOICES_PER_DAY: '50',
     EFFECT_LIMIT: '600',
     STOREFRONT_URL: 'https://shop.example',
     ALLOWED_ORIGINS: 'https://shop.example',

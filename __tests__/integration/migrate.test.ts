@@ -112,7 +112,7 @@ describe('A deployment over the release before', () => {
       );
     await expect(
       sql(`update orders set status = 'LOST' where id = :orderId::uuid`, { orderId }),
-    ).rejects.toThrow('orders_status_check');
+    ).rejects.toThrow('23514');
   });
 });
 

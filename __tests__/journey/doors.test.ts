@@ -10,7 +10,7 @@ import { aPlace, type RunningShop, startShop } from '../runningShop.ts';
 
 const EACH = 25;
 const AT_ONCE = 4;
-const SEED = Number(process.env['INPUTS_SEED'] ?? Date.now() % 2 ** 31);
+const SEED = Number(process.env['INPUTS_SEED'] ?? 4);
 
 let place: Awaited<ReturnType<typeof aPlace>>;
 let shop: RunningShop;
