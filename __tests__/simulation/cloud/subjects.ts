@@ -1,7 +1,8 @@
 // Version 8: an order's.
 const ORDER = /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const ORDERS = new RegExp(ORDER, 'g');
-const CUSTOMER = /"email":"(c\d+)[@+]/;
+// Events and requests stand inside of others, as text.
+const CUSTOMER = /email\\*":\\*"(c\d+)[@+]/;
 
 /** What nobody in particular is concerned by. */
 export const NOBODY = '-';
