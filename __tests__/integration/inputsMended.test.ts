@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { randomUUID } from 'node:crypto';
 import { handler } from '../../src/database/database.ts';
+import { handler as graph } from '../../src/graph/graph.ts';
 import { askDatabase } from '../../src/platform/database.ts';
 import { aGatewayRequest, anOrder, linesLogged } from '../given.ts';
 import { type aDatabase, aMigratedDatabase } from './databaseGiven.ts';
@@ -78,6 +79,13 @@ describe('The private graph refuses, and does not fail at,', () => {
     expect(await post('Ann Lee')).toMatchObject({ statusCode: 400 });
     expect(await post(JSON.stringify({ query: 'x'.repeat(65_536) }))).toMatchObject({ statusCode: 413 });
   });
+});
+
+test('the public graph refuses a subscription, and does not fail at it', async () => {
+  const { statusCode, body } = await graph(aGatewayRequest({ body: { query: 'subscription { order }' } }));
+  expect(statusCode).toBe(400);
+  expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'INVALID_REQUEST' } }] });
+  expect(lines()).not.toContainEqual(expect.objectContaining({ level: 'ERROR' }));
 });
 
 test('a value that the database or the schema refuses is not repeated in the log, nor to a service', async () => {

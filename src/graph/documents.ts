@@ -2,7 +2,7 @@ import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
@@ -25,7 +25,16 @@ const asRefusal = {
   onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
 };
 
+// graphql-js finds out as it runs it, and then it looks like a fault of ours.
+const knownKindRule: ValidationRule = (context) => ({
+  OperationDefinition: (node) => {
+    if (!context.getSchema().getRootType(node.operation))
+      context.reportError(new GraphQLError(`The graph has no ${node.operation}.`, { nodes: node }));
+  },
+});
+
 const LIMITS = [
+  knownKindRule,
   maxDepthRule({ n: MAX_DEPTH, ...asRefusal }),
   maxAliasesRule({ n: MAX_ALIASES, ...asRefusal }),
   maxCostRule(MAX_COST),
