@@ -1,50 +1,13 @@
 import fc from 'fast-check';
 import * as z from 'zod/mini';
-import { catalogue } from '../../src/contracts/catalogue.ts';
 import { MoneyFate, OrderStatus, PaymentOutcome, Quantity } from '../../src/contracts/fields.ts';
 import * as requests from '../../src/contracts/requests.ts';
 import * as responses from '../../src/contracts/responses.ts';
-import { almost } from './almost.ts';
-import { fromContract } from './fromContract.ts';
-import { headers, type Input, requestsWith } from './hostile.ts';
+import { type Door, get, post } from './door.ts';
+import { graphDoors } from './graphDoors.ts';
 import { known } from './known.ts';
+import { few, fieldsOf, orders } from './orders.ts';
 import { badField, badText, MARK } from './values.ts';
-
-/** A route as its generators and its judge know it. */
-export interface Door {
-  /** The file of src that has its handler. */
-  file: string;
-  inputs: fc.Arbitrary<Input>;
-  /** What it answers where it does what it is asked; refusals are the same for all. */
-  answers: z.ZodMiniType;
-}
-
-type Fields = Record<string, unknown>;
-
-const fieldsOf = (contract: z.ZodMiniType) => fromContract(contract, known()) as fc.Arbitrary<Fields>;
-
-const priceOf = (sku: string) => catalogue.get(sku)?.price ?? 1;
-
-// What no schema says: products or lines, and what they cost.
-const asOrdered = (order: Fields): Fields => {
-  const { products, lines, ...rest } = order as {
-    products?: string;
-    lines?: { sku: string; quantity: number }[];
-  };
-  const costs = lines
-    ? lines.reduce((sum, { sku, quantity }) => sum + quantity * priceOf(sku), 0)
-    : (products ?? 'BB001').split(',').reduce((sum, each) => sum + priceOf(each), 0);
-  return { ...rest, ...(lines ? { lines } : { products: products ?? 'BB001' }), totalPrice: costs };
-};
-
-const few = (fields: Fields): Fields => ({
-  ...fields,
-  ...(Array.isArray(fields['lines']) && {
-    lines: fields['lines'].map((line: Fields) => ({ ...line, quantity: 1 + (Number(line['quantity']) % 9) })),
-  }),
-});
-
-const orders = fieldsOf(requests.CreateOrder).map((order) => asOrdered(few(order)));
 
 const facts = {
   deliveryTime: 1_795_519_500_000,
@@ -60,24 +23,6 @@ const moved = fieldsOf(requests.UpdateOrderStatus).map(({ outcome, ...change }) 
 
 // Every mail of ours has something of these.
 const mails = fieldsOf(requests.SendEmail).map((mail) => ({ ...facts, ...mail }));
-
-const post = (file: string, answers: z.ZodMiniType, right: fc.Arbitrary<unknown>): Door => ({
-  file,
-  answers,
-  inputs: requestsWith(right, almost(right)),
-});
-
-/** GET requests: each parameter right, spoilt, missing or joined by another. */
-const get = (
-  file: string,
-  answers: z.ZodMiniType,
-  query: fc.Arbitrary<Record<string, string>>,
-  path: fc.Arbitrary<string>,
-): Door => ({
-  file,
-  answers,
-  inputs: fc.record({ body: fc.constant(null), headers, query, path }, { noNullPrototype: true }),
-});
 
 const result = (of: z.ZodMiniType) => z.object({ result: of });
 
@@ -123,7 +68,7 @@ const Mailed = z.enum(['SENT', 'ALREADY_SENT', 'OBSOLETE', 'CAPPED', 'UNDELIVERA
 
 /**
  * Every route of every functions.yml with its generators, by method and path; inputs.test.ts counts them. The
- * private GraphQL service's operations have theirs from its schema.
+ * operations of the private and of the public graph have theirs from their schemas.
  */
 export const doors: Record<string, Door> = {
   'post /createOrder': post('order/createOrder', responses.CreatedOrder, orders),
@@ -161,5 +106,6 @@ export const doors: Record<string, Door> = {
     fieldsOf(requests.SettlePayment),
   ),
   'post /reconcile': post('payment/reconcile', Compared, fieldsOf(requests.Reconcile)),
+  ...graphDoors,
   'post /email': post('email/email', result(Mailed), mails),
 };

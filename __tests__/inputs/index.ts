@@ -17,7 +17,9 @@ const { status } = spawnSync(
   [
     ...['node_modules/jest/bin/jest.js', '--selectProjects', 'integration', '--testTimeout', '86400000'],
     ...['--testNamePattern', values.only, '--runTestsByPath'],
-    ...['__tests__/integration/inputs.test.ts', '__tests__/integration/inputsGraphql.test.ts'],
+    ...['inputs', 'inputsGraphql', 'inputsPublicGraph'].map(
+      (file) => `__tests__/integration/${file}.test.ts`,
+    ),
   ],
   { stdio: 'inherit', env: { ...process.env, INPUTS_COUNT: values.count, INPUTS_SEED: values.seed } },
 );

@@ -20,6 +20,21 @@ const against = (contract: z.ZodMiniType, body: unknown): string[] => {
   return isDeepStrictEqual(data, body) ? [] : ['the answer has fields that are not documented'];
 };
 
+const twoLines = (headers: APIGatewayProxyResult['headers'] = {}): string[] =>
+  Object.values(headers).some((value) => /[\r\n]/.test(String(value))) ? ['a header has two lines'] : [];
+
+/** What is wrong with the answer of a door that gives files by itself. */
+export const wrongInFile = ({ statusCode, headers = {}, body }: APIGatewayProxyResult): string[] => {
+  const type = String(headers['Content-Type']);
+  return [
+    ...([200, 404].includes(statusCode) ? [] : [`it failed with ${statusCode}`]),
+    ...(/^text\/(html|css|javascript|plain); charset=utf-8$/.test(type) ? [] : [`the type is ${type}`]),
+    ...(headers['X-Content-Type-Options'] === 'nosniff' ? [] : ['a browser may take it for something else']),
+    ...twoLines(headers),
+    ...(statusCode === 404 && tellsOfPersons(body) ? ['it repeats what it was asked'] : []),
+  ];
+};
+
 /** What is wrong with an answer by itself. */
 export const wrongIn = (
   { statusCode, headers = {}, body }: APIGatewayProxyResult,
@@ -35,9 +50,7 @@ export const wrongIn = (
       : []),
     ...(statusCode === 503 && headers['Retry-After'] === undefined ? ['a 503 without Retry-After'] : []),
     ...(headers['Content-Type'] === type ? [] : [`the type is ${String(headers['Content-Type'])}`]),
-    ...(Object.values(headers).some((value) => /[\r\n]/.test(String(value)))
-      ? ['a header has two lines']
-      : []),
+    ...twoLines(headers),
     ...(isRefusal && (said as { status?: unknown })?.status !== statusCode ? ['it says another status'] : []),
     ...against(isRefusal ? Refusal : answers, said),
   ];

@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { SMTPServer } from 'smtp-server';
+import { explorerFiles } from '../../infra/bundles/explorerFiles.ts';
 import { type ExecuteRequest, openDatabase } from '../../infra/dataApi/database.ts';
 import { problemOf } from '../../infra/dataApi/problem.ts';
 import { startBankServer } from '../../infra/local/bank/bankServer.ts';
@@ -117,7 +118,7 @@ export type Down = 'nobody' | 'bus' | 'bank' | 'database';
 
 /**
  * The world around the handlers, in this process: real PostgreSQL behind the Data API, a real bank and mail server, and
- * instead of Lambda's network a call to the database function. It knows what each request leaves behind.
+ * instead of Lambda's network a call to the function. It knows what each request leaves behind.
  */
 export const aWorld = async () => {
   const { pool, ...database } = await aDatabase();
@@ -133,6 +134,9 @@ export const aWorld = async () => {
     AWS_REGION: 'us-east-1',
     EVENT_BUS: 'bus',
     DATABASE_FUNCTION: 'database',
+    SUBGRAPH_PREFIX: 'shop-',
+    // As customers meet the public graph.
+    INTROSPECTION: 'false',
     ORDER_ID_KEY: 'known to these tests',
     SLOT_CAPACITY: '50',
     MAILS_PER_DAY: '50',
@@ -148,11 +152,18 @@ export const aWorld = async () => {
     EVENT_BUS_ARN: 'bus',
     EVENT_ARCHIVE: 'archive',
   });
+  // As webpack puts them in.
+  Object.assign(globalThis, { EXPLORER_FILES: explorerFiles() });
   const { handler } = await import('../../src/database/database.ts');
+  const functions: Record<string, (event: never, context: never) => Promise<unknown>> = {
+    database: handler,
+    'shop-orderGraph': (await import('../../src/order/graph/orderGraph.ts')).handler,
+    'shop-deliveryGraph': (await import('../../src/delivery/graph/deliveryGraph.ts')).handler,
+  };
   answersOf(LambdaClient.prototype, async ({ input }) => {
-    if (down === 'database') throw new Error('connect ECONNREFUSED');
-    const { Payload = '' } = input as InvokeCommand['input'];
-    const answer = await handler(JSON.parse(String(Payload)) as never, {} as never);
+    const { Payload = '', FunctionName = '' } = input as InvokeCommand['input'];
+    if (down === FunctionName) throw new Error('connect ECONNREFUSED');
+    const answer = await functions[FunctionName]!(JSON.parse(String(Payload)) as never, {} as never);
     return { Payload: Buffer.from(JSON.stringify(answer)) };
   });
   answersOf(EventBridgeClient.prototype, ({ constructor, input }) => {

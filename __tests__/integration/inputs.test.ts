@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { doors } from '../inputs/doors.ts';
 import { type Handler, withWorld } from '../inputs/hold.ts';
-import { wrongIn } from '../inputs/judge.ts';
+import { wrongIn, wrongInFile } from '../inputs/judge.ts';
 
 const hold = withWorld();
 
@@ -19,19 +19,21 @@ const routes = (): string[] =>
 
 describe('Every door of the shop', () => {
   test('has generators of good and bad input', () => {
-    // The operations of the private graph have theirs from its schema: inputsGraphql.test.ts.
-    expect([...Object.keys(doors), 'post /database'].sort()).toEqual(routes().sort());
+    // The operations of the graphs have theirs from their schemas: inputsGraphql.test.ts, inputsPublicGraph.test.ts.
+    expect([...Object.keys(doors), 'post /database', 'post /graphql'].sort()).toEqual(routes().sort());
   });
 
   test.each(Object.entries(doors))(
     '%s: never a 5xx, nothing done after a refusal, nobody named in the log, answers as documented',
-    async (name, { file, inputs, answers }) => {
+    async (name, { file, inputs, answers, always }) => {
       const { handler } = (await import(`../../src/${file}.ts`)) as { handler: Handler };
       await hold(name, {
         handler,
         method: name.split(' ')[0]!,
         inputs,
-        wrong: (answer, down) => wrongIn(answer, answers, down),
+        wrong: (answer, down) =>
+          answers === 'a file' ? wrongInFile(answer) : wrongIn(answer, answers, down),
+        always,
         isRefused: ({ statusCode }) => statusCode >= 400 && statusCode < 500,
       });
     },

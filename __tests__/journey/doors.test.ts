@@ -35,7 +35,7 @@ interface Answer {
 
 const addressOf = (path: string, { query, path: part }: Input): string => {
   const search = new URLSearchParams(query).toString();
-  const filled = path.replace('{orderId}', encodeURIComponent(part.toWellFormed()));
+  const filled = path.replace(/\{\w+\}/, () => encodeURIComponent(part.toWellFormed()));
   return `${shop.api}${filled}${search === '' ? '' : `?${search}`}`;
 };
 
@@ -92,8 +92,12 @@ const parsed = (body: string): Record<string, unknown> => {
 const isBusy = ({ door, status, retryAfter }: Answer): boolean =>
   door === 'post /payment' && status === 503 && retryAfter !== undefined;
 
+const isFile = ({ door, status, type }: Answer): boolean =>
+  doors[door]?.answers === 'a file' && [200, 404].includes(status) && type?.startsWith('text/') === true;
+
 const isKind = (answer: Answer): boolean => {
   const { status, type, body } = answer;
+  if (isFile(answer)) return true;
   if (status < 400) return type?.startsWith('application/json') === true;
   const { code, detail, status: said, correlationId } = parsed(body);
   return (
