@@ -11,6 +11,8 @@ export const deliverySafeguards: Safeguards = {
         to: 'set taken = s.taken + 1',
       },
     ],
+    rates: { slow: 0.3 },
+    orders: 200,
   },
   'slots-in-order': {
     what: 'Slots are locked in the order of their times, so that customers who swap theirs don’t wait in a circle.',

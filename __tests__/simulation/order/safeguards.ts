@@ -14,6 +14,7 @@ export const orderSafeguards: Safeguards = {
         to: 'idempotencyKey: `${keys.keyHash}${Math.random()}` }',
       },
     ],
+    rates: { answerLost: 0.05 },
   },
   'contents-in-the-order-id': {
     what: 'Other contents under the same key are another order id, so that none is merged silently.',
