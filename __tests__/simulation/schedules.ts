@@ -42,8 +42,8 @@ const redrive = ({ queues }: Stage) =>
   [...queues.values()].reduce((count, queue) => count + queue.redrive(), 0);
 
 /**
- * Lets a simulation happen: so long with faults, then without until all has healed; then an operator puts the dead letters
- * back, and time passes until everything that is to end by itself has ended.
+ * Lets a simulation happen: so long with faults, then without until all has healed; then an operator puts the dead
+ * letters back (before that, reconciliation lets nothing go), and time passes until all has ended that ends by itself.
  */
 export const passTime = async (
   engine: Engine,
@@ -62,8 +62,13 @@ export const passTime = async (
       await engine.run(engine.now + step);
     }
   };
+  const redriveAll = async () => {
+    if (redrive(stage) > 0) await pass(30 * MINUTE, 5 * MINUTE);
+  };
   await pass(HEALING_MS, 5 * MINUTE);
+  await redriveAll();
   for (const until = engine.now + PATIENCE_MS; engine.now < until && !isCalm(stage);) await pass(HOUR, HOUR);
-  if (redrive(stage) > 0) await pass(30 * MINUTE, 5 * MINUTE);
+  // Customers may have come back meanwhile.
+  await redriveAll();
   await pass(10 * MINUTE, 5 * MINUTE);
 };

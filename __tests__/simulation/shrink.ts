@@ -76,7 +76,7 @@ export const shrink = async (
   { violation, simulated }: { violation: Violation; simulated: Simulated },
 ): Promise<Story> => {
   const { seed, orders, mode, perSecond } = wanted;
-  const { invariant, subject } = violation;
+  const { invariant, subject, says } = violation;
   const whole: Story = {
     ...{ invariant, seed, orders, mode, perSecond },
     customers: [...(wanted.customers ?? numbersTo(orders))],
@@ -88,7 +88,7 @@ export const shrink = async (
     const result = await simulator.simulate(wantedBy(story));
     return result.violations.some((each) => each.invariant === invariant) ? result : undefined;
   };
-  const few = await fewestCustomers(whole, simulated.customerOf(subject), tried);
+  const few = await fewestCustomers(whole, simulated.customerIn(`${subject} ${says}`), tried);
   const small = await tried(few);
   // Not every fault has a place in the small world.
   const happened = small?.happened.map(({ name }) => name) ?? few.faults;

@@ -44,8 +44,8 @@ export interface Simulated {
   happened: readonly Happened[];
   fingerprint: string;
   evidence: Evidence;
-  /** The customer of an order. */
-  customerOf: (orderId: string) => string | undefined;
+  /** The customer whom a finding is about. */
+  customerIn: (finding: string) => string | undefined;
 }
 
 // Nobody looks at the stacks of errors here, and they take time.
@@ -126,7 +126,7 @@ const simulate = async (
       happened: engine.happened,
       fingerprint: engine.fingerprint(),
       evidence,
-      customerOf: stage.subjects.customerOf,
+      customerIn: stage.subjects.customerIn,
     };
   } finally {
     await database.close();

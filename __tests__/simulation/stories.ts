@@ -4,10 +4,11 @@ import { changesWithout } from './without.ts';
 import { type Story, wantedBy } from './shrink.ts';
 import { openSimulator } from './simulate.ts';
 
-/** What became of a story: what it violates now, and whether a second run was the same to the last byte. */
+/** What became of a story: what it violates now, which of its faults find no place any more, and whether a second run was the same to the last byte. */
 export interface Retold {
   name: string;
   violations: string[];
+  missing: string[];
   isSame: boolean;
 }
 
@@ -30,6 +31,7 @@ const retell = async (): Promise<Retold[]> => {
         violations: first.violations.map(
           ({ invariant, subject, says }) => `${invariant} ${subject}: ${says}`,
         ),
+        missing: [...wanted.only!].filter((fault) => !first.happened.some(({ name }) => name === fault)),
         isSame: first.fingerprint === second.fingerprint,
       });
     }

@@ -93,8 +93,8 @@ const theLedgerOfMailsIsTrue = (evidence: Evidence): Finding[] => {
     const isThere = arrived.has(nameOf(row));
     if (sentAt !== null && !isThere)
       return [{ subject: orderId, says: `the mail ${mail} is noted and never came` }];
-    // Perhaps sent, looked at later, and by then no longer true.
-    const isLeft = state === 'UNCONFIRMED' || (state === 'OBSOLETE' && claims > 1);
+    // Perhaps sent, tried again, and by then no longer true, or refused.
+    const isLeft = state === 'UNCONFIRMED' || claims > 1;
     if (isHealed && sentAt === null && (state === null || (isThere && !isLeft)))
       return [
         { subject: orderId, says: `the mail ${mail} ${isThere ? 'came' : 'is claimed'} and is not noted` },

@@ -1,7 +1,8 @@
 // Version 8: an order's.
 const ORDER = /[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const ORDERS = new RegExp(ORDER, 'g');
-const CUSTOMER = /"email":"(c\d+)[@+]/;
+// Events and requests stand inside of others, as text.
+const CUSTOMER = /email\\*":\\*"(c\d+)[@+]/;
 
 /** What nobody in particular is concerned by. */
 export const NOBODY = '-';
@@ -23,11 +24,11 @@ export const subjects = () => {
       customers.set(id, customer);
       return customer;
     },
-    /** All customers that a text names by their orders. */
-    all: (text: string): string[] => [
-      ...new Set([...text.matchAll(ORDERS)].flatMap(([id]) => customers.get(id) ?? [])),
-    ],
-    customerOf: (orderId: string): string | undefined => customers.get(orderId),
+    /** The customer of the first order or address that a finding names. */
+    customerIn(finding: string): string | undefined {
+      const known = [...finding.matchAll(ORDERS)].flatMap(([id]) => customers.get(id) ?? []);
+      return known[0] ?? /\b(c\d+)@/.exec(finding)?.[1];
+    },
   };
 };
 

@@ -13,8 +13,6 @@ export interface Slot {
 }
 
 const COUNT = 6;
-// Longer than PostgreSQL takes to find a deadlock (postgres.ts).
-const LOOK_AGAIN_MS = 6;
 
 const openSlot = async (url: string, seed: number): Promise<Slot> => {
   const session = await openSession(url, seed);
@@ -31,20 +29,21 @@ export const openSlots = async (url: string, seed: number) => {
   const monitor = new pg.Client({ connectionString: url });
   await monitor.connect();
 
-  const waits = async (pid: number): Promise<boolean> => {
-    const text = `select 1 from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`;
-    return (await monitor.query({ name: 'waits', text, values: [pid] })).rowCount === 1;
+  // By the table of locks: a process that was given its lock may not have woken up yet.
+  const isBlocked = async (pid: number): Promise<boolean> => {
+    const text = 'select 1 where cardinality(pg_blocking_pids($1)) > 0';
+    return (await monitor.query({ name: 'blocked', text, values: [pid] })).rowCount === 1;
   };
 
   /** Waits in real time until a statement has ended or certainly waits for a lock: which of both is no matter of time. */
   const rest = async (slot: Slot): Promise<void> => {
-    for (let seen = 0; slot.answer === undefined && seen < 2;) {
+    slot.state = 'open';
+    while (slot.answer === undefined) {
       await Promise.race([slot.work, wait(1)]);
-      if (slot.answer !== undefined) break;
-      seen = (await waits(slot.pid)) ? seen + 1 : 0;
-      if (seen === 1) await wait(LOOK_AGAIN_MS);
+      if (slot.answer !== undefined || !(await isBlocked(slot.pid))) continue;
+      slot.state = 'waiting';
+      return;
     }
-    slot.state = slot.answer === undefined ? 'waiting' : 'open';
   };
 
   return {
