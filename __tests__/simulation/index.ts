@@ -3,7 +3,7 @@ import { options } from './options.ts';
 import { shrink, type Story, wantedBy } from './shrink.ts';
 import { openSimulator, type Simulated, type Simulator, type Wanted } from './simulate.ts';
 import { faultInWords, toldInWords } from './story.ts';
-import { allSafeguards, changesWithout } from './without.ts';
+import { allSafeguards, changesWithout, checkThatAllFit } from './without.ts';
 
 const asked = options();
 const PER_SECOND = 20;
@@ -63,6 +63,7 @@ const run = async (): Promise<void> => {
   }
 };
 
-if (asked.isList)
+if (asked.isList) {
+  checkThatAllFit();
   for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
-else if (!asked.isHelp) await run();
+} else if (!asked.isHelp) await run();

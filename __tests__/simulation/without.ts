@@ -1,4 +1,8 @@
-import type { Change } from './lambda/bundle.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrationFiles } from '../../infra/resources/migrationFiles.ts';
+import { type Change, changed } from './lambda/bundle.ts';
+import { ROOT } from './lambda/functions.ts';
 import type { Safeguard, Safeguards } from './safeguard.ts';
 import { services } from './services.ts';
 
@@ -26,4 +30,16 @@ export const changesWithout = (names: readonly string[]): Change[] =>
 export const worldWithout = (names: readonly string[]): Pick<Safeguard, 'mode' | 'orders' | 'rates'> => {
   const { mode, orders, rates } = Object.assign({}, ...names.map(safeguardOf)) as Safeguard;
   return { ...(mode && { mode }), ...(orders && { orders }), ...(rates && { rates }) };
+};
+
+const textOf = (file: string): string =>
+  migrationFiles().find(({ name }) => `migrations/${name}` === file)?.text ??
+  readFileSync(join(ROOT, 'src', file), 'utf8');
+
+/** Fails where a safeguard is not in the sources as its entry has it. */
+export const checkThatAllFit = (): void => {
+  for (const name of Object.keys(allSafeguards)) {
+    const changes = changesWithout([name]);
+    for (const { file } of changes) changed(file, textOf(file), changes);
+  }
 };

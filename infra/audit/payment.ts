@@ -95,7 +95,10 @@ const rowsSayWhatBanksSay = (evidence: Evidence): Finding[] => {
     });
 };
 
-/** An order that ended because its payment failed is one whose bank has said no, or let the hold lapse. */
+const isUnfounded = (own: readonly BankPayment[]) =>
+  own.some(({ hasRefused }) => hasRefused === false) && !own.some(({ hasRefused }) => hasRefused);
+
+/** An order that ended because its payment failed is one whose bank has said no, or let the hold lapse; it was never charged. */
 const paymentsFailByTheBanksWord = ({
   orders,
   bank,
@@ -106,11 +109,13 @@ const paymentsFailByTheBanksWord = ({
   const payments = Map.groupBy(bank, ({ orderId }) => orderId);
   return orders
     .filter(({ orderId, cancelledReason }) => cancelledReason === 'PAYMENT_FAILED' && !letGo.has(orderId))
-    .filter(({ orderId }) => {
+    .flatMap(({ orderId }) => {
       const own = payments.get(orderId) ?? [];
-      return own.some(({ hasRefused }) => hasRefused === false) && !own.some(({ hasRefused }) => hasRefused);
-    })
-    .map(({ orderId }) => ({ subject: orderId, says: 'its payment failed, and its bank has not said no' }));
+      return [
+        ...(isUnfounded(own) ? ['its payment failed, and its bank has not said no'] : []),
+        ...(own.some(({ captured }) => captured > 0) ? ['its payment failed, and it was charged'] : []),
+      ].map((says) => ({ subject: orderId, says }));
+    });
 };
 
 /** Who was told that his payment was declined has no money held. */

@@ -71,6 +71,11 @@ const broken: [keyof typeof invariants, string, Evidence][] = [
     changed('orders', {}, { status: 'CANCELLED', cancelledReason: 'PAYMENT_FAILED' }),
   ],
   [
+    'paymentsFailByTheBanksWord',
+    'and it was charged',
+    changed('orders', {}, { status: 'CANCELLED', cancelledReason: 'PAYMENT_FAILED' }),
+  ],
+  [
     'declinedIsNotHeld',
     'was told that it was declined',
     changed('told', { ask: 'createOrder' }, { status: 402, code: 'PAYMENT_DECLINED' }),
