@@ -25,6 +25,8 @@ export const deliverySafeguards: Safeguards = {
     ],
     mode: 'overlap',
     orders: 60,
+    unneeded:
+      'PostgreSQL undoes one of two that wait for each other, and it is run again, four times at most. It saves the tries.',
   },
   'first-booking-replaces-nothing': {
     what: 'A booking takes the place of another only where it names that one.',

@@ -76,7 +76,30 @@ export const paymentSafeguards: Safeguards = {
       },
     ],
     with: ['payments-go-forward'],
-    rates: { slow: 0.3, eventTwice: 0.3, messageTwice: 0.3 },
+    rates: { slow: 0.1, eventTwice: 0.1 },
+  },
+  'lease-known-to-its-holder': {
+    what: 'Who asks for a lease again, because the answer was lost, is given it.',
+    changes: [
+      {
+        file: 'payment/store/takeSettlements.sql',
+        from: ' or s.lease = excluded.lease',
+        to: '',
+      },
+    ],
+    unneeded: 'Whoever does not get it comes again, 40 s later at most. It saves the wait.',
+  },
+  'letting-go-is-marked': {
+    what: 'A hold that is let go is marked before, so that an order that comes after all is not charged.',
+    changes: [
+      {
+        file: 'payment/store/takeSettlements.sql',
+        from: "(t.let_go_at is not null or t.announced = 'REFUSED') is true",
+        to: "(t.announced = 'REFUSED') is true",
+      },
+    ],
+    unneeded:
+      'The played banks never capture what was let go, so that the order is refused in any case. It is there for the moment between both, of which a bank’s own order of things decides.',
   },
   'payments-go-forward': {
     what: 'What was seen of a payment earlier, and is noted later, changes nothing.',
@@ -84,7 +107,7 @@ export const paymentSafeguards: Safeguards = {
       { file: 'payment/store/noteSettlements.sql', from: FORWARD, to: '' },
       { file: 'payment/store/notePayments.sql', from: FORWARD, to: '' },
     ],
-    rates: { slow: 0.3, eventTwice: 0.3, messageTwice: 0.3 },
+    rates: { slow: 0.1, eventTwice: 0.1 },
   },
   'unpaid-orders-are-settled': {
     what: 'An order that should be paid and is not is settled, where also its event and its reminders are lost.',
@@ -125,7 +148,7 @@ export const paymentSafeguards: Safeguards = {
         to: "if (toDo === 'EXTRA') {",
       },
     ],
-    rates: { crashAfter: 0.005 },
+    rates: { eventsRefused: 0.3 },
   },
   'extra-payments-go-back': {
     what: 'A second payment of an order goes back, should the bank ever hold the money twice.',
