@@ -43,6 +43,7 @@ const ENVIRONMENT = {
 const POLICY: Policy = {
   slotCapacity: 20,
   mailsPerDay: 50,
+  invoicesPerDay: Number.MAX_SAFE_INTEGER,
   claimMs: 95_000,
   statementMs: 10_000,
   healMs: 240_000,

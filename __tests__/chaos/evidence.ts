@@ -12,7 +12,7 @@ const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::flo
 // Each gives the rows of one kind of evidence, named as there.
 const QUERIES = {
   orders: `select o.id as "orderId", o.status, o.cancelled_reason as "cancelledReason", o.customer_market as market,
-    o.customer_email as email, o.test_id as "testId", o.payment as terms, ${ms('o.paid_at')} as "paidAt",
+    o.customer_email as email, o.org_number as "orgNumber", o.test_id as "testId", o.payment as terms, ${ms('o.paid_at')} as "paidAt",
     ${ms('o.created_at')} as "placedAt", o.local_price::float8 as total, o.total_price as "totalUsd",
     d.due_local::float8 as due, d.due_usd as "dueUsd" from orders o join due_orders d on d.order_id = o.id`,
   lines: `select order_id as "orderId", sku, quantity, unit_price as "unitPriceUsd", local_price::float8 as price, refunded
@@ -107,5 +107,6 @@ export const evidenceOf = async (
     announcements: announcementsIn(directory),
     queued: await queues.waiting(),
     deadLetters: await queues.dead(),
+    putBack: [],
   };
 };

@@ -1,7 +1,7 @@
 import type { Announcement, Evidence, OrderRow, WaitingMessage } from '../../infra/audit/evidence.ts';
 import type { Session } from './database/session.ts';
 import type { Engine } from './engine/engine.ts';
-import { MAILS_PER_DAY, SLOT_CAPACITY } from './environment.ts';
+import { INVOICES_PER_DAY, MAILS_PER_DAY, SLOT_CAPACITY } from './environment.ts';
 import type { Message } from './cloud/queue.ts';
 import { services } from './services.ts';
 import type { Stage } from './stage.ts';
@@ -12,9 +12,11 @@ const MINUTE = 60_000;
 const policy = {
   slotCapacity: SLOT_CAPACITY,
   mailsPerDay: MAILS_PER_DAY,
+  invoicesPerDay: INVOICES_PER_DAY,
   claimMs: 95_000,
   healMs: 120 * MINUTE,
-  relayMs: 5 * MINUTE,
+  // While all heals, the relay is rung every five minutes only.
+  relayMs: 8 * MINUTE,
   statementMs: 10_000,
 };
 
@@ -38,7 +40,7 @@ const waitingIn = (consumer: string, { body }: Message): WaitingMessage => {
   }
 };
 
-const messagesIn = ({ queues }: Stage, of: 'waiting' | 'deadLetters') =>
+const messagesIn = ({ queues }: Stage, of: 'waiting' | 'deadLetters' | 'putBack') =>
   [...queues].flatMap(([name, queue]) => queue[of]().map((message) => waitingIn(name, message)));
 
 const announced = ({ bus }: Stage): Announcement[] =>
@@ -65,6 +67,7 @@ export const evidenceOf = async (engine: Engine, stage: Stage, session: Session)
     policy,
     queued: messagesIn(stage, 'waiting'),
     deadLetters: messagesIn(stage, 'deadLetters'),
+    putBack: messagesIn(stage, 'putBack'),
     announcements: announced(stage),
     told: stage.people.told,
     faults: engine.happened.flatMap(troublesOf),

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { allSafeguards, changesWithout, options } from './options.ts';
+import { options } from './options.ts';
 import { shrink, type Story, wantedBy } from './shrink.ts';
 import { openSimulator, type Simulated, type Simulator, type Wanted } from './simulate.ts';
 import { faultInWords, toldInWords } from './story.ts';
+import { allSafeguards, changesWithout, checkThatAllFit } from './without.ts';
 
 const asked = options();
 const PER_SECOND = 20;
@@ -38,9 +39,9 @@ const tellStory = async (simulator: Simulator, story: Story): Promise<void> => {
 
 const look = async (simulator: Simulator, seed: number): Promise<boolean> => {
   const begun = process.cpuUsage();
-  const { orders, mode, trouble } = asked;
+  const { orders, mode, trouble, rates } = asked;
   const size = asked.isMix ? mixOf(seed) : { orders, mode };
-  const wanted: Wanted = { seed, ...size, trouble, perSecond: PER_SECOND };
+  const wanted: Wanted = { seed, ...size, trouble, rates, perSecond: PER_SECOND };
   const simulated = await simulator.simulate(wanted);
   console.log(reportOf(wanted, simulated, process.cpuUsage(begun).user / 1000));
   for (const { invariant, subject, says } of simulated.violations)
@@ -62,6 +63,7 @@ const run = async (): Promise<void> => {
   }
 };
 
-if (asked.isList)
+if (asked.isList) {
+  checkThatAllFit();
   for (const [name, { what }] of Object.entries(allSafeguards)) console.log(`${name}: ${what}`);
-else if (!asked.isHelp) await run();
+} else if (!asked.isHelp) await run();

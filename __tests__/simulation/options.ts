@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util';
-import type { Change } from './lambda/bundle.ts';
-import type { Safeguards } from './safeguard.ts';
-import { services } from './services.ts';
 import type { Mode } from './simulate.ts';
+import { worldWithout } from './without.ts';
 
 const USAGE = `Simulates the shop: its own functions, rules and SQL in virtual time, with everything going wrong that can.
 
   npm run simulate -- --seed 7 --orders 200          one seed
   npm run simulate -- --seeds 1..50 --orders 200     several
   npm run simulate -- --minutes 10                   seeds from --seed on, for so long
-  npm run simulate -- --without NAME                 a safeguard is taken out (more than once: several)
+  npm run simulate -- --without NAME                 a safeguard is taken out, in the world where it is missed soon
   npm run simulate -- --list                         the safeguards
 
   --coarse     things happen at the same moments, in large batches (faster)
@@ -20,22 +18,10 @@ const USAGE = `Simulates the shop: its own functions, rules and SQL in virtual t
   --trace FILE writes down all that happened in the last seed
   --whole      does not shrink what fails`;
 
-/** All safeguards, by name. */
-export const allSafeguards: Safeguards = Object.assign(
-  {},
-  ...services.map(({ safeguards }) => safeguards ?? {}),
-) as Safeguards;
+const modeOf = ({ coarse, overlap }: { coarse: boolean; overlap: boolean }): Mode | undefined =>
+  overlap ? 'overlap' : coarse ? 'coarse' : undefined;
 
-/** The changes that take these safeguards out. */
-export const changesWithout = (names: readonly string[]): Change[] =>
-  names.flatMap((name) => {
-    const safeguard = allSafeguards[name];
-    if (!safeguard) throw new Error(`There is no safeguard ${name}; --list tells which there are`);
-    return [...safeguard.changes];
-  });
-
-const modeOf = ({ coarse, overlap }: { coarse: boolean; overlap: boolean }): Mode =>
-  overlap ? 'overlap' : coarse ? 'coarse' : 'fine';
+const STANDARD_ORDERS = 200;
 
 /** What the command line asks for. */
 export const options = () => {
@@ -44,7 +30,7 @@ export const options = () => {
       seed: { type: 'string', default: '1' },
       seeds: { type: 'string' },
       minutes: { type: 'string' },
-      orders: { type: 'string', default: '200' },
+      orders: { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
       coarse: { type: 'boolean', default: false },
       overlap: { type: 'boolean', default: false },
@@ -58,13 +44,15 @@ export const options = () => {
     },
   });
   if (values.help) console.log(USAGE);
+  const world = worldWithout(values.without);
   const [first = NaN, last] = (values.seeds ?? values.seed).split('..').map(Number);
   return {
     first,
     last: values.minutes === undefined ? (last ?? first) : Infinity,
     until: performance.now() + Number(values.minutes ?? Infinity) * 60_000,
-    orders: Number(values.orders),
-    mode: modeOf(values),
+    orders: Number(values.orders ?? world.orders ?? STANDARD_ORDERS),
+    mode: modeOf(values) ?? world.mode ?? 'fine',
+    rates: world.rates,
     isMix: values.mix,
     isReal: values.sdk,
     trouble: Number(values.trouble),

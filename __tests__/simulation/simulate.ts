@@ -12,7 +12,7 @@ import { evidenceOf } from './evidence.ts';
 import type { Change } from './lambda/bundle.ts';
 import { type Bundles, bundlesOf } from './lambda/bundles.ts';
 import { passTime, scheduled } from './schedules.ts';
-import { allFaults, type Stage, stageOver } from './stage.ts';
+import { allFaults, faultsAt, type Stage, stageOver } from './stage.ts';
 
 /**
  * Fine: one thing after the other. Coarse: things happen at the same moments, in large batches. Overlap: as fine, and
@@ -28,6 +28,8 @@ export interface Wanted {
   perSecond: number;
   /** All rates of faults are multiplied by it. */
   trouble: number;
+  /** The rates of these faults, where they are not as usual. */
+  rates?: Readonly<Record<string, number>> | undefined;
   /** Only these customers come. */
   customers?: ReadonlySet<number> | undefined;
   /** Only these faults happen. */
@@ -60,9 +62,9 @@ const batchings = {
   overlap: { grid: 1, size: undefined, gatherMs: 0 },
 };
 
-const engineOf = ({ seed, only, mode, trouble, tell }: Wanted) => {
+const engineOf = ({ seed, only, mode, trouble, rates, tell }: Wanted) => {
   const { grid } = batchings[mode];
-  return new Engine({ seed, start: START, faults: allFaults, trouble, only, grid, tell });
+  return new Engine({ seed, start: START, faults: faultsAt(rates), trouble, only, grid, tell });
 };
 
 const migrated = async (postgres: SimulatedPostgres, bundles: Bundles): Promise<string> => {

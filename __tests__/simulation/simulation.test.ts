@@ -26,6 +26,20 @@ describe('The simulator', () => {
     expect(fingerprints(...words)).toEqual(first);
   });
 
+  test('every safeguard is where its entry says', () => {
+    expect(run('index.ts', '--list')).toContain('accepted-once-announced: ');
+  });
+
+  test('finds what is wrong without a safeguard', () => {
+    const names = ['accepted-once-announced', 'deliverable-once-paid', 'status-by-the-table'];
+    const told = run('safeguards.ts', '--seeds', '5', ...names);
+    expect(told.match(/^[\w-]+: \w+/gm)?.sort()).toEqual([
+      'accepted-once-announced: acceptedOrdersExist',
+      'deliverable-once-paid: noMailIsUntrue',
+      'status-by-the-table: statusesFollowTheTable',
+    ]);
+  });
+
   test('every seed that ever failed holds now, told as its shortest story', () => {
     const retold = JSON.parse(run('stories.ts')) as Retold[];
     expect(retold.length).toBeGreaterThan(0);

@@ -23,6 +23,14 @@ export const allFaults: Faults = Object.assign(
   ...services.map(({ faults }) => faults ?? {}),
 ) as Faults;
 
+/** All faults, some of them with another rate. */
+export const faultsAt = (rates: Readonly<Record<string, number>> = {}): Faults => {
+  const stray = Object.keys(rates).find((kind) => !Object.hasOwn(allFaults, kind));
+  if (stray !== undefined) throw new Error(`Nobody declares the fault ${stray}`);
+  const others = Object.entries(rates).map(([kind, rate]) => [kind, { ...allFaults[kind]!, rate }] as const);
+  return { ...allFaults, ...Object.fromEntries(others) };
+};
+
 const VISIBILITY_MS = 180_000;
 const MAIL_VISIBILITY_MS = 540_000;
 const MAX_RECEIVES = 100;

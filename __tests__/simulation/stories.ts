@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { changesWithout } from './options.ts';
+import { changesWithout } from './without.ts';
 import { type Story, wantedBy } from './shrink.ts';
 import { openSimulator } from './simulate.ts';
 

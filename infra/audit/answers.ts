@@ -122,6 +122,17 @@ const yesStaysYes = ({ told, orders }: Evidence): Finding[] => {
   });
 };
 
+/** Nothing is refunded that nobody has asked for, and what is asked for again under its key is refunded once. */
+const refundsAreAskedFor = ({ told, refunds }: Pick<Evidence, 'told' | 'refunds'>): Finding[] => {
+  const asked = Map.groupBy(toldOf(told, 'refundOrder'), ({ orderId }) => orderId);
+  const made = Map.groupBy(refunds, ({ orderId }) => orderId);
+  return [...made].flatMap(([orderId, own]) => {
+    const keys = new Set((asked.get(orderId) ?? []).map(({ key }) => key));
+    if (own.length <= keys.size) return [];
+    return [{ subject: orderId, says: `was refunded ${own.length} times, and ${keys.size} were asked for` }];
+  });
+};
+
 /** What customers were told of orders. */
 export const answerInvariants = {
   acceptedOrdersExist,
@@ -129,4 +140,5 @@ export const answerInvariants = {
   refusalsStand,
   yesStaysYes,
   commandsAreObeyed,
+  refundsAreAskedFor,
 } satisfies Invariants;

@@ -14,6 +14,29 @@ const nothingStaysUnannounced = ({ outbox, faults, now, isHealed, policy }: Evid
     )
     .map(({ orderId, event }) => ({ subject: orderId, says: `${event} was not announced` }));
 
+const MINUTE = 60_000;
+
+/** What is committed is announced within minutes; after each try that failed the next one comes later. */
+const eventsAreAnnouncedSoon = ({ outbox, announcements, faults, policy }: Evidence): Finding[] => {
+  const heard = Map.groupBy(announcements, ({ eventId }) => eventId);
+  return outbox.flatMap(({ eventId, event, orderId, createdAt, attempts }) => {
+    const first = (heard.get(eventId) ?? []).reduce((least, { at }) => Math.min(least, at), Infinity);
+    if (first === Infinity) return [];
+    const quiet = quietMs(faults, createdAt, first, orderId);
+    if (quiet <= policy.relayMs + (2 ** Math.min(attempts, 6) - 1) * MINUTE) return [];
+    return [
+      { subject: orderId, says: `${event} was announced after ${Math.round(quiet / 1000)} quiet seconds` },
+    ];
+  });
+};
+
+/** No event of an order is given up: one that can't be handled just now is waited for. */
+const nothingReadableIsGivenUp = ({ putBack }: Evidence): Finding[] =>
+  putBack.map(({ orderId = 'nobody', event, consumer }) => ({
+    subject: orderId,
+    says: `${event} was given up by ${consumer}, and a person had to put it back`,
+  }));
+
 /** Once all works again, each event has had its effect, and nothing waits. */
 const nothingIsLeft = ({ outbox, queued, deadLetters, isHealed }: Evidence): Finding[] =>
   !isHealed
@@ -66,6 +89,8 @@ const ordersHealInTime = (evidence: Evidence): Finding[] => {
 export const eventInvariants = {
   nothingStaysUnannounced,
   nothingIsLeft,
+  eventsAreAnnouncedSoon,
+  nothingReadableIsGivenUp,
   announcementsAreBounded,
   ordersHealInTime,
 } satisfies Invariants;

@@ -12,6 +12,10 @@ export interface BankPayment {
   captured: number;
   refunded: number;
   createdAt: number;
+  /** Whose money it is; undefined where its bank does not say. */
+  email?: string;
+  /** Whether it has said no to a capture; undefined where nobody knows. */
+  hasRefused?: boolean;
   /** Of the metadata; undefined where it is no order's. */
   orderId: string | undefined;
 }
@@ -31,6 +35,7 @@ export interface OrderRow {
   cancelledReason: string | null;
   market: string;
   email: string;
+  orgNumber: string | null;
   testId: number;
   /** Undefined for orders of a release that charged at once: their money is not ours to move. */
   terms: PaymentTerms | undefined;
@@ -161,6 +166,8 @@ export interface Fault {
 export interface Policy {
   slotCapacity: number;
   mailsPerDay: number;
+  /** How many orders by invoice an organisation gets in a day (UTC). */
+  invoicesPerDay: number;
   /** How long a mail's claim lasts: for so long it may take from the claim to the mailbox. */
   claimMs: number;
   /** How long a statement may take: what began before another ended need not see it. */
@@ -192,6 +199,8 @@ export interface Evidence {
   outbox: readonly OutboxRow[];
   queued: readonly WaitingMessage[];
   deadLetters: readonly WaitingMessage[];
+  /** What was given up by its consumer and then put back. */
+  putBack: readonly WaitingMessage[];
   announcements: readonly Announcement[];
   told: readonly Told[];
   faults: readonly Fault[];

@@ -97,6 +97,29 @@ const ordersComeToRest = (evidence: Evidence): Finding[] => {
   });
 };
 
+const DAY = 86_400_000;
+
+/** No organisation gets more orders by invoice in a day than it may. */
+const organisationsKeepTheirLimit = ({ orders, policy }: Pick<Evidence, 'orders' | 'policy'>): Finding[] => {
+  const byInvoice = orders.filter(
+    ({ terms, orgNumber, testId, cancelledReason }) =>
+      terms?.provider === 'invoice' &&
+      orgNumber !== null &&
+      testId === 0 &&
+      !['KEY_REUSED', 'OVER_LIMIT'].includes(cancelledReason ?? ''),
+  );
+  const days = Map.groupBy(
+    byInvoice,
+    ({ orgNumber, placedAt }) => `${orgNumber} ${Math.floor(placedAt / DAY)}`,
+  );
+  return [...days.values()]
+    .filter(({ length }) => length > policy.invoicesPerDay)
+    .map((own) => ({
+      subject: own.at(-1)!.orderId,
+      says: `is one of ${own.length} that ${own[0]!.orgNumber} has ordered by invoice that day`,
+    }));
+};
+
 /** What every order must be. */
 export const orderInvariants = {
   statusesFollowTheTable,
@@ -105,4 +128,5 @@ export const orderInvariants = {
   dueIsWhatIsLeft,
   refundsAreOfItsLines,
   ordersComeToRest,
+  organisationsKeepTheirLimit,
 } satisfies Invariants;

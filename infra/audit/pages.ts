@@ -43,12 +43,14 @@ const statusIsOfItsHistory = ({ told, history }: Evidence): Finding[] => {
 
 // The last word counts; but a try without an answer may have come after it, and one that was refused has not.
 const mayBeBooked = (tries: readonly ToldOfBooking[]): Set<number> => {
-  const yes = tries
-    .filter(isYes)
-    .sort((a, b) => a.at - b.at)
-    .at(-1);
-  const later = tries.filter((each) => isDoubt(each) && each.at >= (yes?.askedAt ?? 0));
-  return new Set([...(yes ? [yes.bookedTime ?? yes.time] : []), ...later.map(({ time }) => time)]);
+  const all = tries.filter(isYes);
+  const last = all.filter((yes) => !all.some((other) => other.askedAt > yes.at));
+  const since = Math.min(...last.map(({ askedAt }) => askedAt));
+  const later = tries.filter((each) => isDoubt(each) && (last.length === 0 || each.at >= since));
+  return new Set([
+    ...last.map(({ bookedTime, time }) => bookedTime ?? time),
+    ...later.map(({ time }) => time),
+  ]);
 };
 
 /** What is booked is what the customer was told, or asked for last without an answer; and nothing was booked by itself. */
@@ -68,6 +70,23 @@ const bookingsAreAsTold = ({ told, deliveries, orders }: Evidence): Finding[] =>
   });
 };
 
+/** Of several bookings that name no other one to replace, one at most is made. */
+const firstBookingsReplaceNothing = ({ told }: Evidence): Finding[] => {
+  return [...Map.groupBy(toldOf(told, 'bookDelivery'), ({ orderId }) => orderId)].flatMap(
+    ([orderId, own]) => {
+      // Whoever asks for the time to which it was changed is told that it is booked.
+      const changed = new Set(own.filter(({ replaces }) => replaces !== undefined).map(({ time }) => time));
+      const firsts = own.filter(
+        (each) => isYes(each) && each.replaces === undefined && !changed.has(each.time),
+      );
+      const times = new Set(firsts.map(({ bookedTime, time }) => bookedTime ?? time));
+      return times.size <= 1
+        ? []
+        : [{ subject: orderId, says: `was booked ${times.size} times as the first` }];
+    },
+  );
+};
+
 /** An order that a customer saw cancelled stays cancelled. */
 const cancelledStaysCancelled = ({ told, orders }: Evidence): Finding[] => {
   const live = new Set(orders.filter(({ status }) => status !== 'CANCELLED').map(({ orderId }) => orderId));
@@ -81,5 +100,6 @@ export const pageInvariants = {
   statusNeverGoesBack,
   statusIsOfItsHistory,
   bookingsAreAsTold,
+  firstBookingsReplaceNothing,
   cancelledStaysCancelled,
 } satisfies Invariants;

@@ -1,6 +1,7 @@
 import type { BankPayment, Evidence, OrderRow } from './evidence.ts';
 import { owedBy } from './excuses.ts';
 import type { Finding, Invariants } from './invariant.ts';
+import { toldOf } from './told.ts';
 
 const DAY = 86_400_000;
 
@@ -94,10 +95,51 @@ const rowsSayWhatBanksSay = (evidence: Evidence): Finding[] => {
     });
 };
 
+const isUnfounded = (own: readonly BankPayment[]) =>
+  own.some(({ hasRefused }) => hasRefused === false) && !own.some(({ hasRefused }) => hasRefused);
+
+/** An order that ended because its payment failed is one whose bank has said no, or let the hold lapse; it was never charged. */
+const paymentsFailByTheBanksWord = ({
+  orders,
+  bank,
+  settlements,
+}: Pick<Evidence, 'orders' | 'bank' | 'settlements'>): Finding[] => {
+  // Reconciliation gave it back, before the order came.
+  const letGo = new Set(settlements.filter(({ letGoAt }) => letGoAt !== null).map(({ orderId }) => orderId));
+  const payments = Map.groupBy(bank, ({ orderId }) => orderId);
+  return orders
+    .filter(({ orderId, cancelledReason }) => cancelledReason === 'PAYMENT_FAILED' && !letGo.has(orderId))
+    .flatMap(({ orderId }) => {
+      const own = payments.get(orderId) ?? [];
+      return [
+        ...(isUnfounded(own) ? ['its payment failed, and its bank has not said no'] : []),
+        ...(own.some(({ captured }) => captured > 0) ? ['its payment failed, and it was charged'] : []),
+      ].map((says) => ({ subject: orderId, says }));
+    });
+};
+
+/** Who was told that his payment was declined has no money held. */
+const declinedIsNotHeld = ({ told, bank }: Pick<Evidence, 'told' | 'bank'>): Finding[] => {
+  const tries = Map.groupBy(toldOf(told, 'createOrder'), ({ email }) => email.toLowerCase());
+  const payments = Map.groupBy(bank, ({ email }) => email?.toLowerCase());
+  return [...tries].flatMap(([email, own]) =>
+    own
+      .filter(({ code }) => code === 'PAYMENT_DECLINED')
+      // What is held may be another try's, where there was one at the same time.
+      .filter((no) => !own.some((each) => each !== no && each.askedAt <= no.at && each.at >= no.askedAt))
+      .flatMap(({ askedAt, at }) =>
+        (payments.get(email) ?? []).filter(({ createdAt }) => createdAt >= askedAt && createdAt <= at),
+      )
+      .map(({ id }) => ({ subject: id, says: `its customer was told that it was declined, and it is held` })),
+  );
+};
+
 /** What must be so of all money. */
 export const paymentInvariants = {
   exactlyWhatIsDueIsPaid,
   nobodyPaysForNothing,
   ordersHearOfTheirMoney,
   rowsSayWhatBanksSay,
+  paymentsFailByTheBanksWord,
+  declinedIsNotHeld,
 } satisfies Invariants;

@@ -29,6 +29,10 @@ const rules = (Object.keys(subscriptions) as Consumer[]).map((consumer) => ({
   matches: compileEventPattern(eventPatternOf(subscriptions[consumer])),
 }));
 
+// An order by invoice that is lost before it is stored is known to the bus's archive only (docs/reliability.md).
+const mayBeLost = (consumer: string, body: string): boolean =>
+  consumer !== 'placeOrder' || !body.includes('"payment":{"provider":"invoice"');
+
 /** EventBridge: events go to the queues of those who want them, at least once, at any time; its archive sends them again. */
 export const busOver = (
   engine: Engine,
@@ -42,6 +46,7 @@ export const busOver = (
   const route = (consumer: string, body: string, site: string) => {
     const subject = subjects.of(body);
     const to = `${site}>${consumer}`;
+    if (mayBeLost(consumer, body) && engine.fault('eventLost', to, body)) return;
     const copies = engine.fault('eventTwice', to, body) ? 2 : 1;
     const latest = engine.fault('eventLate', to, body) ? LATE_MS : 300;
     for (let copy = 1; copy <= copies; copy++) {

@@ -14,6 +14,8 @@ export const cloudFaults = {
   eventsDoneButRefused: { rate: 0.003, says: 'the bus takes these events, and answers 500' },
   eventTwice: { rate: 0.01, says: 'the bus delivers this event twice' },
   eventLate: { rate: 0.01, says: 'the bus delivers this event minutes late' },
+  // Never, but where a safeguard is against it: EventBridge gives up after a day of tries.
+  eventLost: { rate: 0, says: 'the bus loses this event on its way to one of its queues' },
   messageTwice: { rate: 0.02, says: 'the queue hands this message out a second time' },
   deleteLost: { rate: 0.005, says: 'the message is handled, and not deleted' },
   poison: { rate: 0.002, says: 'somebody writes nonsense into this queue' },

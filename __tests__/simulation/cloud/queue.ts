@@ -41,6 +41,7 @@ export const queueOver = (
 ) => {
   let messages: Message[] = [];
   const deadLetters: Message[] = [];
+  const putBack: Message[] = [];
   let working = 0;
   let looksAt = Infinity;
 
@@ -158,9 +159,11 @@ export const queueOver = (
     },
     waiting: () => messages.filter(({ isGone }) => !isGone),
     deadLetters: () => deadLetters,
+    putBack: () => putBack,
     /** What an operator does after the cause is mended; nonsense is thrown away. */
     redrive(): number {
       const again = deadLetters.splice(0).filter(({ body }) => !body.startsWith(POISON));
+      putBack.push(...again);
       for (const message of again) {
         messages.push({ ...message, receives: 0, isGone: false, visibleAt: engine.now });
         lookSoon();

@@ -35,14 +35,13 @@ export const cancel = async (person: Person, { orderId }: AcceptedOrder): Promis
   });
 };
 
-/** An operator refunds the whole order, or some of one line; the same command again where no answer came. */
-export const refund = async (person: Person, { orderId, lines }: AcceptedOrder): Promise<void> => {
-  await person.sleep(person.between('refunded after', 0, 90 * MINUTE));
-  const isWhole = person.chance('refunds all') < 0.4;
+const refundOnce = async (person: Person, { orderId, lines }: AcceptedOrder, nth = ''): Promise<void> => {
+  await person.sleep(person.between(`refunded after${nth}`, 0, 90 * MINUTE));
+  const isWhole = person.chance(`refunds all${nth}`) < 0.4;
   const { sku, quantity } = lines[0]!;
-  const some = [{ sku, quantity: person.between('refunds so many', 1, quantity) }];
-  const key = `${person.name}-refund-key`;
-  await until(person, 'refund', async () => {
+  const some = [{ sku, quantity: person.between(`refunds so many${nth}`, 1, quantity) }];
+  const key = `${person.name}-refund-key${nth}`;
+  await until(person, `refund${nth}`, async () => {
     const askedAt = person.now();
     const body = {
       orderId,
@@ -57,4 +56,10 @@ export const refund = async (person: Person, { orderId, lines }: AcceptedOrder):
     person.note({ ask: 'refundOrder', orderId, key, askedAt, at, status: answer?.status, code, refundId });
     return answer?.status;
   });
+};
+
+/** An operator refunds the whole order, or some of one line, perhaps twice; the same command again where no answer came. */
+export const refund = async (person: Person, order: AcceptedOrder): Promise<void> => {
+  await refundOnce(person, order);
+  if (person.chance('refunds again') < 0.5) await refundOnce(person, order, '-2');
 };

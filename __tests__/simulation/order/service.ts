@@ -15,7 +15,7 @@ export const order: SimulatedService = {
   safeguards: orderSafeguards,
   tables: {
     orders: `select o.id as "orderId", o.status, o.cancelled_reason as "cancelledReason", o.customer_market as market,
-      o.customer_email as email, o.test_id as "testId", o.payment as terms, ${ms('o.paid_at')} as "paidAt",
+      o.customer_email as email, o.org_number as "orgNumber", o.test_id as "testId", o.payment as terms, ${ms('o.paid_at')} as "paidAt",
       ${ms('o.created_at')} as "placedAt", d.total_local as total, d.total_usd as "totalUsd", d.due_local as due,
       d.due_usd as "dueUsd" from orders o join due_orders d on d.order_id = o.id order by o.id`,
     lines: `select order_id as "orderId", sku, quantity, unit_price as "unitPriceUsd", local_price as price, refunded

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { bankApi, type BankAnswer, type BankRequest, type Faults } from '../../../src/bank/api.ts';
 import { Conflict, cursorAt, cursorOf, type Ledger } from '../../../src/bank/ledger.ts';
 import { type Payment, paymentIdOf, Refused } from '../../../src/bank/payment.ts';
@@ -35,7 +36,7 @@ const LONGEST_SHORT_HOLD_MS = 600_000;
 
 const customerIn = (email: string) => email.split('@')[0]!;
 
-const faultsOver = (engine: Engine, isRepeated: () => boolean): Faults => {
+const faultsOver = (engine: Engine, isRepeated: () => boolean, refuse: () => void): Faults => {
   const siteOf = (kind: string, email: string) => {
     const name = `bank.${kind}|${customerIn(email)}`;
     return `${name}|${engine.nth(name)}`;
@@ -46,8 +47,10 @@ const faultsOver = (engine: Engine, isRepeated: () => boolean): Faults => {
       if (isRepeated()) return;
       const site = siteOf(kind, email);
       if (kind === 'authorise' && engine.fault('declined', site, '')) throw new Refused('declined');
-      if (kind === 'capture' && engine.fault('captureRefused', site, ''))
+      if (kind === 'capture' && engine.fault('captureRefused', site, '')) {
+        refuse();
         throw new Refused('capture_refused');
+      }
     },
     after: async () => undefined,
     holdMs: (email) =>
@@ -63,26 +66,35 @@ const statusOf = ({ status, expiresAt }: Payment, now: number) =>
 /** The banks, with a ledger of their own that nobody but them writes. */
 export const banks = ({ engine, isDown }: Surroundings): Parties => {
   const { ledger, payments } = memoryLedger();
-  let request: BankRequest | undefined;
+  // Several are answered at the same moment.
+  const asked = new AsyncLocalStorage<BankRequest>();
+  const refused = new Set<string>();
   const isRepeated = () => {
+    const request = asked.getStore();
     const key = request?.headers['idempotency-key'];
     const [, bank = '', , , id = ''] = request?.path.split('/') ?? [];
     if (key === undefined) return false;
     const operations = payments.get(id)?.operations ?? [];
     return payments.has(paymentIdOf(bank, key)) || operations.some((each) => each.key === key);
   };
-  const api = bankApi({ ledger, faults: faultsOver(engine, isRepeated), now: () => engine.now });
+  const api = bankApi({
+    ledger,
+    faults: faultsOver(engine, isRepeated, () => refused.add(asked.getStore()!.path.split('/')[4]!)),
+    now: () => engine.now,
+  });
   const failed = { value: { FunctionError: 'Unhandled', Payload: Buffer.from('{"errorMessage":"down"}') } };
   const answered = (answer: BankAnswer) => ({ value: { Payload: Buffer.from(JSON.stringify(answer)) } });
   return {
     functions: {
       bank: ({ payload, site, about }, answer) => {
         if (isDown('bank') || engine.fault('bankFails', site, about)) return answer(failed);
-        request = JSON.parse((payload as { Payload: string }).Payload) as BankRequest;
-        void api(request).then((done) => {
-          engine.trace(`BANK ${site} ${JSON.stringify(done)}`);
-          answer(answered(done));
-        });
+        const request = JSON.parse((payload as { Payload: string }).Payload) as BankRequest;
+        void asked
+          .run(request, () => api(request))
+          .then((done) => {
+            engine.trace(`BANK ${site} ${JSON.stringify(done)}`);
+            answer(answered(done));
+          });
       },
     },
     isCalm: () => [...payments.values()].every((payment) => statusOf(payment, engine.now) !== 'authorised'),
@@ -93,6 +105,8 @@ export const banks = ({ engine, isDown }: Surroundings): Parties => {
         captured: payment.captured,
         refunded: payment.refunded,
         createdAt: payment.createdAt,
+        email: payment.email,
+        hasRefused: refused.has(payment.id) || statusOf(payment, engine.now) === 'expired',
         orderId: payment.metadata['orderId'],
       })),
     }),

@@ -1,5 +1,6 @@
 import type { SimulatedService } from '../service.ts';
 import { banks } from './bank.ts';
+import { paymentSafeguards } from './safeguards.ts';
 
 /** What the payment service brings to the simulation: the banks. */
 export const payment: SimulatedService = {
@@ -10,6 +11,7 @@ export const payment: SimulatedService = {
     bankFails: { rate: 0.01, says: 'the bank breaks the connection, and does nothing' },
   },
   parties: banks,
+  safeguards: paymentSafeguards,
   tables: {
     payments: `select id, order_id as "orderId", state, captured, refunded from payments order by id`,
     settlements: `select order_id as "orderId", announced, (extract(epoch from let_go_at) * 1000)::bigint as "letGoAt"

@@ -12,6 +12,7 @@ export const SLOT = T + 2 * 86_400_000;
 const policy = {
   slotCapacity: 2,
   mailsPerDay: 3,
+  invoicesPerDay: 1,
   claimMs: 95 * SECOND,
   statementMs: 0,
   healMs: MINUTE,
@@ -24,6 +25,7 @@ const anOrder: Evidence['orders'][number] = {
   cancelledReason: null,
   market: 'MX',
   email: 'Ann@example.com',
+  orgNumber: null,
   testId: 0,
   terms: { provider: 'elBancoBlanco', paymentId: 'pay-1', amount: 900_000, currency: 'MXN' },
   paidAt: T + 2 * SECOND,
@@ -78,7 +80,18 @@ export const atRest: Evidence = {
   now: T + 10 * MINUTE,
   isHealed: true,
   policy,
-  bank: [{ ...of, id: 'pay-1', status: 'captured', captured: 900_000, refunded: 300_000, createdAt: T }],
+  bank: [
+    {
+      ...of,
+      id: 'pay-1',
+      status: 'captured',
+      captured: 900_000,
+      refunded: 300_000,
+      createdAt: T,
+      email: 'ann@example.com',
+      hasRefused: false,
+    },
+  ],
   mailbox: mails.map(([mail, at]) => aMail(mail, at + 50)),
   orders: [anOrder],
   lines: [
@@ -113,6 +126,7 @@ export const atRest: Evidence = {
   outbox: [anEvent('OrderPlaced', T + SECOND), anEvent('DeliveryBooked', T + 10 * SECOND)],
   queued: [],
   deadLetters: [],
+  putBack: [],
   announcements: [{ ...of, eventId: 'OrderPlaced-1', event: 'OrderPlaced', at: T + SECOND }],
   told: [
     {

@@ -60,6 +60,38 @@ const broken: [keyof typeof invariants, string, Evidence][] = [
   ['ordersComeToRest', 'is still PLACED', changed('orders', {}, { status: 'PLACED' })],
   ['ordersComeToRest', 'not paid', changed('orders', {}, { paidAt: null })],
   ['ordersComeToRest', 'is booked and still STOCKED', changed('orders', {}, { status: 'STOCKED' })],
+  [
+    'organisationsKeepTheirLimit',
+    'is one of 2',
+    twin(changed('orders', {}, { terms: { provider: 'invoice' }, orgNumber: '556036079' })),
+  ],
+  [
+    'paymentsFailByTheBanksWord',
+    'its bank has not said no',
+    changed('orders', {}, { status: 'CANCELLED', cancelledReason: 'PAYMENT_FAILED' }),
+  ],
+  [
+    'paymentsFailByTheBanksWord',
+    'and it was charged',
+    changed('orders', {}, { status: 'CANCELLED', cancelledReason: 'PAYMENT_FAILED' }),
+  ],
+  [
+    'declinedIsNotHeld',
+    'was told that it was declined',
+    changed('told', { ask: 'createOrder' }, { status: 402, code: 'PAYMENT_DECLINED' }),
+  ],
+  ['refundsAreAskedFor', 'was refunded 2 times', withMore('refunds', { refundId: 'refund-2' })],
+  [
+    'firstBookingsReplaceNothing',
+    'was booked 2 times',
+    withRow('told', { ...said('bookDelivery'), time: SLOT + 1, bookedTime: SLOT + 1 } as never),
+  ],
+  [
+    'eventsAreAnnouncedSoon',
+    'OrderPlaced was announced after',
+    changed('announcements', {}, { at: T + 200 * SECOND }),
+  ],
+  ['nothingReadableIsGivenUp', 'a person had to put it back', withRow('putBack', waits)],
 
   [
     'exactlyWhatIsDueIsPaid',

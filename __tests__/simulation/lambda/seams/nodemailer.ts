@@ -9,8 +9,14 @@ interface Mail {
 
 type Plugin = (mail: { message: { createReadStream(): Readable }; data: Mail }, done: () => void) => void;
 
-const failed = ({ name, message, code, ...more }: CallError) =>
-  Object.assign(new Error(message), more, { code: code ?? (name === 'AbortError' ? 'EABORT' : 'ESOCKET') });
+// As nodemailer has it, whatever the socket's own code was.
+const codeOf = ({ name, code = 'ECONNRESET' }: CallError) => {
+  if (name === 'AbortError') return 'EABORT';
+  return code === 'ECONNRESET' ? 'ESOCKET' : code;
+};
+
+const failed = ({ message, ...more }: CallError) =>
+  Object.assign(new Error(message), more, { code: codeOf({ message, ...more }) });
 
 const asked = async (operation: string, { signal, ...mail }: Mail) => {
   const answer = await call('smtp', operation, mail, { signal });
