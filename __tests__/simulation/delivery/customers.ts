@@ -60,11 +60,13 @@ const bookUntilTold = async (
   return undefined;
 };
 
-/** A customer books a delivery time once his plants are there, and perhaps another one later. */
+/** A customer books a delivery time once his plants are there, perhaps another one later, and perhaps asks for a third. */
 export const book = async (person: Person, order: AcceptedOrder): Promise<void> => {
   await person.sleep(person.between('books after', SECOND, 20 * MINUTE));
-  const booked = await bookUntilTold(person, order, 'book', undefined);
-  if (booked === undefined || person.chance('changes the time') > 0.3) return;
-  await person.sleep(person.between('changes after', SECOND, 20 * MINUTE));
-  await bookUntilTold(person, order, 'change', booked);
+  let booked = await bookUntilTold(person, order, 'book', undefined);
+  for (const nth of ['', ' again']) {
+    if (booked === undefined || person.chance(`changes the time${nth}`) > 0.3) return;
+    await person.sleep(person.between(`changes after${nth}`, SECOND, 20 * MINUTE));
+    booked = await bookUntilTold(person, order, `change${nth}`, booked);
+  }
 };

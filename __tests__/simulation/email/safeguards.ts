@@ -94,7 +94,8 @@ export const emailSafeguards: Safeguards = {
         to: '',
       },
     ],
-    rates: LATE,
+    rates: { eventLate: 0.8 },
+    orders: 200,
   },
   'thanks-are-made-up-for': {
     what: 'Whoever was not thanked, because the bus has lost it, is thanked when the watchdog asks for it.',

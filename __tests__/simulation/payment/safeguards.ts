@@ -126,7 +126,8 @@ export const paymentSafeguards: Safeguards = {
         to: "return 'NOTHING';",
       },
     ],
-    rates: { eventLost: 0.02 },
+    unneeded:
+      'The order’s own events, the watchdog and the look at unpaid orders cover for it; it is found where one of those is out too.',
   },
   'bank-compared-for-lost-orders': {
     what: 'An order that its customer has paid for and that the bus has lost is brought back from the archive.',
