@@ -33,8 +33,18 @@ const knownKindRule: ValidationRule = (context) => ({
   },
 });
 
+// The gateway's limits count requests: fifteen orders in one would go round them, and share one deadline.
+const oneChangeRule: ValidationRule = (context) => ({
+  OperationDefinition: (node) => {
+    const [first, ...others] = node.selectionSet.selections;
+    if (node.operation === 'mutation' && (others.length > 0 || first?.kind !== 'Field'))
+      context.reportError(new GraphQLError('A mutation changes one thing at a time.', { nodes: node }));
+  },
+});
+
 const LIMITS = [
   knownKindRule,
+  oneChangeRule,
   maxDepthRule({ n: MAX_DEPTH, ...asRefusal }),
   maxAliasesRule({ n: MAX_ALIASES, ...asRefusal }),
   maxCostRule(MAX_COST),

@@ -21,7 +21,7 @@ const patiently = (ms: number) => {
   const schedule = (send: () => void) => {
     const once = () => {
       clearTimeout(timer);
-      sendNow = () => undefined;
+      if (sendNow === once) sendNow = () => undefined;
       send();
     };
     const timer = setTimeout(once, ms);

@@ -48,12 +48,18 @@ const isLostRace = (error: unknown) =>
   error instanceof Error && /SQLState: (40P01|40001)/.test(error.message);
 
 /** What PostgreSQL calls a value that it can't hold: not Unicode, out of range, no UUID. Class 22, and a check's no. */
-const refusedValue = (error: unknown): string | undefined =>
-  error instanceof Error ? /SQLState: (22...|23514)/.exec(error.message)?.[1] : undefined;
+const refusedValue = (error: unknown): { sqlState: string; constraint?: string } | undefined => {
+  const [, sqlState] = (error instanceof Error && /SQLState: (22...|23514)/.exec(error.message)) || [];
+  if (sqlState === undefined) return undefined;
+  const [, constraint] = /constraint "(\w+)"/.exec((error as Error).message) ?? [];
+  return { sqlState, ...(constraint !== undefined && { constraint }) };
+};
 
-// The error itself repeats the value, which may be a person's.
-const unfit = (sqlState: string): Problem => {
-  log.warn('the database refused a value', { sqlState });
+// The error itself repeats the value, which may be a person's. What the contracts let through and a check does not is a fault of ours.
+const unfit = (refused: { sqlState: string; constraint?: string }): Problem => {
+  const { sqlState, constraint } = refused;
+  if (constraint === undefined) log.warn('the database refused a value', refused);
+  else log.error('the database refused a value', refused);
   return invalid({ field: 'body', message: `holds a value that can’t be stored (SQLState ${sqlState})` });
 };
 

@@ -10,8 +10,8 @@ export interface Bundles {
   shared: Shared;
 }
 
-// The bank is a third party, and plays by its own rules.
-const isOurs = ({ name }: FunctionFacts) => name !== 'bank';
+// The bank is a third party, and plays by its own rules. The public graph asks what REST asks, and nobody here asks it.
+const isOurs = ({ name, file }: FunctionFacts) => name !== 'bank' && !/[/\\]graph[/\\]/.test(file);
 
 const nowhere: Outside = {
   now: () => 0,

@@ -23,10 +23,10 @@ const STANDARD_TIMEOUT_S = 28;
 const factsOf = (
   service: string,
   name: string,
-  { timeout, queue, events = [] }: Declared,
+  { timeout, queue, events = [], handler = `src/${service}/${name}.handler` }: Declared,
 ): FunctionFacts => ({
   name,
-  file: join(ROOT, 'src', service, `${name}.ts`),
+  file: join(ROOT, String(handler).replace(/\.handler$/, '.ts')),
   timeoutMs: Number(timeout ?? STANDARD_TIMEOUT_S) * 1000,
   workers: queue?.maximumConcurrency,
   routes: events.flatMap((event) => ('http' in event ? [event.http] : [])),

@@ -77,6 +77,7 @@ describe('The public graph', () => {
           lines: [{ productId: 'BB001', quantity: 2 }],
           ...{ name: 'Ann Lee', email: 'ann@example.com', phone: '+1 212 555 0100', street: '1 Row' },
           ...{ city: 'New York', customerType: 'B2C', market: 'MX', totalPrice: 30000, orgNumber: null },
+          idempotencyKey: 'key-of-mine',
         },
       },
     );

@@ -44,6 +44,15 @@ describe('What is too much for the public graph', () => {
       'liases limit of 15',
       { query: `{ ${many(16, (n) => `a${n}: order(id: "1") { id }`)} }` },
     ],
+    [
+      'two changes in one mutation',
+      400,
+      'one thing at a time',
+      {
+        query: `
+          mutation { ${many(2, (n) => `m${n}: bookDelivery(input: { orderId: "1", deliveryTime: 1 }) { id }`)} }`,
+      },
+    ],
     ['a depth of 50', 400, 'depth limit of 10', { query: deep }],
     [
       'a batch of 1,000',

@@ -13,7 +13,7 @@ export const PlaceOrder = z.extend(z.omit(CreateOrder, { products: true, lines: 
   lines: z
     .array(z.strictObject({ productId: Sku, quantity: Quantity }))
     .check(z.minLength(1), z.maxLength(100)),
-  idempotencyKey: z.optional(IdempotencyKey),
+  idempotencyKey: IdempotencyKey,
 });
 type PlaceOrder = z.infer<typeof PlaceOrder>;
 

@@ -30,7 +30,7 @@ export type QueryOrderArgs = {
 };
 
 export type Mutation = {
-  /** Takes an order as POST /createOrder does. Send an idempotencyKey: whoever is in doubt asks again with the same one. */
+  /** Takes an order as POST /createOrder does. Whoever gets no answer, or a doubt, asks again with the same idempotencyKey. */
   placeOrder: OrderReceipt;
 };
 
@@ -97,7 +97,7 @@ export type PlaceOrderInput = {
   customerType: CustomerType;
   market: Market;
   orgNumber?: InputMaybe<Scalars['String']['input']>;
-  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey: Scalars['String']['input'];
 };
 
 export type OrderLineInput = {
