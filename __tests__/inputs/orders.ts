@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import fc from 'fast-check';
 import type * as z from 'zod/mini';
 import { catalogue } from '../../src/contracts/catalogue.ts';
 import * as requests from '../../src/contracts/requests.ts';
@@ -41,11 +41,14 @@ const linesOf = ({ products, lines }: { products?: string; lines?: Line[] }): Li
   lines ?? (products ?? '').split(',').map((sku) => ({ sku, quantity: 1 }));
 
 /** The same orders in the words of the public graph. */
-export const graphOrders = orders.map((order): Fields => {
-  const { products: _, lines: __, testId: ___, orgNumber, ...rest } = order;
-  return {
-    ...rest,
-    ...(orgNumber !== undefined && { orgNumber: String(orgNumber) }),
-    lines: linesOf(order).map(({ sku, quantity }) => ({ productId: sku, quantity })),
-  };
-});
+export const graphOrders = fc
+  .tuple(orders, known()['idempotencyKey']!)
+  .map(([order, idempotencyKey]): Fields => {
+    const { products: _, lines: __, testId: ___, orgNumber, ...rest } = order;
+    return {
+      ...rest,
+      idempotencyKey,
+      ...(orgNumber !== undefined && { orgNumber: String(orgNumber) }),
+      lines: linesOf(order).map(({ sku, quantity }) => ({ productId: sku, quantity })),
+    };
+  });
