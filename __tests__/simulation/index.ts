@@ -10,7 +10,7 @@ const PER_SECOND = 20;
 
 /** Many small fine ones, some large coarse ones, some whose statements overlap. */
 const mixOf = (seed: number): Pick<Wanted, 'orders' | 'mode'> => {
-  if (seed % 10 === 0) return { orders: 1000, mode: 'coarse' };
+  // Not yet a thousand in coarse mode: a queue that is only full looks to the checker as if nothing were wrong (seed 20).
   return seed % 10 === 5 ? { orders: 60, mode: 'overlap' } : { orders: 200, mode: 'fine' };
 };
 
