@@ -1,37 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { aCopy } from './aCopy.ts';
 
-const WRITE = resolve('infra/docs/write.ts');
 const SCHEMA = 'src/order/store/schema.graphql';
 
 describe('The types of the private schema and its queries', () => {
-  let repository: string;
-
-  beforeEach(() => {
-    repository = mkdtempSync(join(tmpdir(), 'webshop-types-'));
-    for (const part of ['src', 'infra', '__tests__', 'docs', '.prettierrc'])
-      cpSync(part, join(repository, part), { recursive: true });
-  });
-
-  afterEach(() => rmSync(repository, { recursive: true }));
-
-  const change = (file: string, from: string, to: string) => {
-    const path = join(repository, file);
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(path, text.replace(from, to));
-  };
-
-  const write = (...words: string[]) => {
-    const { status, stderr } = spawnSync(process.execPath, [WRITE, ...words], {
-      cwd: repository,
-      encoding: 'utf8',
-    });
-    return { status, stderr };
-  };
-
+  const { change, path, run } = aCopy();
+  const write = (...words: string[]) => run('infra/docs/write.ts', ...words);
   const check = () => write('--check');
 
   test('are up to date', () => {
@@ -89,16 +63,16 @@ describe('The types of the private schema and its queries', () => {
   });
 
   test('refuse a list that the contracts have and the schema writes down again', () => {
-    appendFileSync(join(repository, SCHEMA), '\nenum Market { US MX }\n');
+    appendFileSync(path(SCHEMA), '\nenum Market { US MX }\n');
     expect(check()).toMatchObject({ status: 1, stderr: expect.stringContaining('"Market"') });
   });
 
   test('come from the parts of all services together', () => {
     const part = 'extend type Query { plantsLeft(sku: String!): Int! }\n';
-    writeFileSync(join(repository, 'src/stock/store/schema.graphql'), part);
+    writeFileSync(path('src/stock/store/schema.graphql'), part);
     change('src/stock/stock.ts', '{ getOrder(id: $id)', '{ plantsLeft(sku: "BB001") getOrder(id: $id)');
     expect(write()).toEqual({ status: 0, stderr: '' });
-    const made = (file: string) => readFileSync(join(repository, file), 'utf8');
+    const made = (file: string) => readFileSync(path(file), 'utf8');
     expect(made('src/platform/databaseSchema.ts')).toContain('QueryPlantsLeftArgs');
     expect(made('src/platform/databaseQueries.ts')).toContain('readonly plantsLeft: number');
   });

@@ -1,39 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { graphBreaks } from '../../../infra/contracts/graphBreaks.ts';
 import { composed } from '../../../infra/graphql/publicGraph.ts';
 import { subgraphs } from '../../../infra/subgraphs.ts';
+import { aCopy } from './aCopy.ts';
 
 const DELIVERY = 'src/delivery/graph/schema.graphql';
 const RELEASED = 'docs/contracts/released.graphql';
 
 describe('The public graph in "npm run check"', () => {
-  let repository: string;
-
-  beforeEach(() => {
-    repository = mkdtempSync(join(tmpdir(), 'webshop-graph-'));
-    for (const part of ['src', 'infra', '__tests__', 'docs', '.prettierrc'])
-      cpSync(part, join(repository, part), { recursive: true });
-  });
-
-  afterEach(() => rmSync(repository, { recursive: true }));
-
-  const change = (file: string, from: string, to: string) => {
-    const path = join(repository, file);
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(path, text.replace(from, to));
-  };
-
-  const run = (script: string, ...words: string[]) => {
-    const { status, stderr } = spawnSync(process.execPath, [resolve(script), ...words], {
-      cwd: repository,
-      encoding: 'utf8',
-    });
-    return { status, stderr };
-  };
+  const { change, path, run } = aCopy();
 
   test('is out of date after a change of a subgraph, until it is made again', () => {
     change(DELIVERY, '  remaining: Int!', '  remaining: Int!\n  "How many it has in all."\n  places: Int');
@@ -45,7 +20,7 @@ describe('The public graph in "npm run check"', () => {
     });
     expect(run('infra/docs/write.ts')).toEqual({ status: 0, stderr: '' });
     expect(run('infra/docs/write.ts', '--check')).toEqual({ status: 0, stderr: '' });
-    expect(readFileSync(join(repository, 'src/graph/supergraph.graphql'), 'utf8')).toContain('places: Int');
+    expect(readFileSync(path('src/graph/supergraph.graphql'), 'utf8')).toContain('places: Int');
   });
 
   test('can’t be made of subgraphs that contradict each other', () => {
@@ -58,7 +33,7 @@ describe('The public graph in "npm run check"', () => {
 
   test('may not lose what clients of the last release ask for', () => {
     expect(run('infra/contracts/check.ts')).toEqual({ status: 0, stderr: '' });
-    appendFileSync(join(repository, RELEASED), '\nextend type Slot {\n  places: Int\n}\n');
+    appendFileSync(path(RELEASED), '\nextend type Slot {\n  places: Int\n}\n');
     expect(run('infra/contracts/check.ts', '--release')).toEqual({
       status: 1,
       stderr: expect.stringMatching(
@@ -70,7 +45,7 @@ describe('The public graph in "npm run check"', () => {
   test('is noted by a release, with what came in addition', () => {
     change(RELEASED, '  remaining: Int!\n', '');
     expect(run('infra/contracts/check.ts', '--release')).toEqual({ status: 0, stderr: '' });
-    expect(readFileSync(join(repository, RELEASED), 'utf8')).toBe(readFileSync(RELEASED, 'utf8'));
+    expect(readFileSync(path(RELEASED), 'utf8')).toBe(readFileSync(RELEASED, 'utf8'));
   });
 });
 

@@ -27,6 +27,8 @@ const hold = { status: 'authorised', captured: 0 } as const;
 const sale: Picture['ledger'] = [{ orderId: 'order-1', kind: 'SALE', amountUsd: 45000 }];
 const credited: Picture['ledger'] = [...sale, { orderId: 'order-1', kind: 'CREDIT', amountUsd: 15000 }];
 
+const cancelledUnheard = order({ status: 'CANCELLED', due: 0, dueUsd: 0, mails: [] });
+
 const found = (orders: AuditedOrder[], bank: Picture['bank'], ledger = sale) =>
   disagreements({ now: NOW, orders, bank, ledger }).map(({ subject, says }) => `${subject}: ${says}`);
 
@@ -36,7 +38,7 @@ describe('An audit', () => {
     ['a refund', [order({ due: 30000, dueUsd: 30000 })], [payment({ refunded: 15000 })], credited],
     [
       'an order cancelled before it was captured',
-      [order({ status: 'CANCELLED', due: 0, dueUsd: 0, mails: [] })],
+      [order({ status: 'CANCELLED', due: 0, dueUsd: 0, mails: ['OrderCancelled'] })],
       [payment({ status: 'voided', captured: 0 })],
       [],
     ],
@@ -50,6 +52,18 @@ describe('An audit', () => {
 
   test.each<[string, AuditedOrder[], Picture['bank'], Picture['ledger']]>([
     ['order-1: 45000 is due, the bank has 0', [order()], [], sale],
+    ['order-1: 45000 is due, the bank has 90000', [order()], [payment(), payment({ id: 'boa_2' })], sale],
+    ['order-1: 30000 is due, the bank has 45000', [order({ due: 30000 })], [payment()], sale],
+    ['order-1: 0 is due, the bank has 45000', [order({ terms: { provider: 'invoice' } })], [payment()], sale],
+    [
+      'order-1: the money of boa_2 is still held',
+      [order()],
+      [payment(), payment({ id: 'boa_2', ...hold })],
+      sale,
+    ],
+    ['order-1: it was sold 2 times', [order({ dueUsd: 90000 })], [payment()], [...sale, ...sale]],
+    ['boa_1: its order (none) is not stored', [], [payment({ orderId: undefined })], []],
+    ['order-1: no mail says thanks', [cancelledUnheard], [payment({ status: 'voided', captured: 0 })], []],
     ['order-1: 45000 US cents are due, the books have 0', [order()], [payment()], []],
     ['order-1: no mail says thanks', [order({ mails: [] })], [payment()], sale],
     [

@@ -16,10 +16,11 @@ export interface Picture {
   ledger: LedgerRow[];
 }
 
-/** Whoever has ordered was thanked. */
+/** Whoever has ordered was thanked, or told before that the order is cancelled: thanks are no longer true then. */
 const everybodyWasThanked = ({ orders }: Picture): Finding[] =>
   orders
-    .filter(({ status, mails }) => status !== 'CANCELLED' && !mails.includes('OrderCreated'))
+    .filter(({ mails }) => !mails.includes('OrderCreated'))
+    .filter(({ status, mails }) => !(status === 'CANCELLED' && mails.includes('OrderCancelled')))
     .map(({ orderId }) => ({ subject: orderId, says: 'no mail says thanks' }));
 
 /**
