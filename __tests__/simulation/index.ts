@@ -10,7 +10,8 @@ const PER_SECOND = 20;
 
 /** Many small fine ones, some large coarse ones, some whose statements overlap. */
 const mixOf = (seed: number): Pick<Wanted, 'orders' | 'mode'> => {
-  // Not yet a thousand in coarse mode: a queue that is only full looks to the checker as if nothing were wrong (seed 20).
+  // A thousand at once fill the queues: what waits there for minutes looks to the checker as if it were lost.
+  if (seed % 10 === 0) return { orders: 300, mode: 'coarse' };
   return seed % 10 === 5 ? { orders: 60, mode: 'overlap' } : { orders: 200, mode: 'fine' };
 };
 
