@@ -20,7 +20,8 @@ interface Report {
 }
 
 const programs = await pythonPrograms('checkov.txt');
-await packageTemplates('prod');
+// With `--packaged` it takes the template that lint:cfn left: packaging empties .serverless, where a deployment beside it keeps its zips.
+if (!process.argv.includes('--packaged')) await packageTemplates('prod');
 const template = join(templateFolder('prod'), 'cloudformation-template-update-stack.json');
 const { output } = await run(join(programs, 'checkov'), [...OPTIONS, '--file', template]);
 const { results, summary } = JSON.parse(
