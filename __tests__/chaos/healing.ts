@@ -22,9 +22,9 @@ const OPEN = `select (select count(*) from orders where status = 'PLACED' or (pa
 
 /** Waits until nothing is under way any more, as far as that comes true in time; the checker says what does not. */
 export const heal = async (victim: Victim): Promise<boolean> => {
-  await victim.shop().control({});
   const queues = queuesAt(victim.place.ports.QUEUES);
   try {
+    await victim.shop().control({});
     await until(
       'nothing is under way',
       async () => {

@@ -6,7 +6,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** The setting by which a postmaster's command line names the process that launched it. */
 export const LAUNCHER = 'webshop.launcher';
 
-const lines = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+// A postmaster that starts removes the file of the one before: to look first whether it is there would not do.
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+};
+
+const lines = (file: string): string[] => textOf(file).split('\n');
 
 /** The id of the postmaster that holds `data`, living or not, and whether it takes connections. */
 export const postmasterOf = (data: string): { pid: number; ready: boolean } | undefined => {
@@ -26,9 +36,9 @@ const isAlive = (pid: number): boolean => {
 
 const describe = (pid: number): { command: string; parent: number } => {
   if (existsSync('/proc/self/stat')) {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const stat = textOf(`/proc/${pid}/stat`);
     const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-    return { command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '), parent };
+    return { command: textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' '), parent };
   }
   const answer = execFileSync('ps', ['-o', 'ppid=,args=', '-ww', '-p', `${pid}`], {
     encoding: 'utf8',
